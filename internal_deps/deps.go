@@ -1,0 +1,31 @@
+// Package internaldeps is a scaffold that keeps module requirements while rooms are built; it is removed before landing.
+package internaldeps
+
+import (
+	_ "fyne.io/fyne/v2/app"
+	_ "fyne.io/fyne/v2/dialog"
+	_ "fyne.io/fyne/v2/driver/desktop"
+	_ "fyne.io/fyne/v2/lang"
+	_ "fyne.io/fyne/v2/test"
+	_ "fyne.io/fyne/v2/theme"
+	_ "fyne.io/fyne/v2/widget"
+	_ "github.com/adrg/xdg"
+	_ "github.com/alecthomas/kong"
+	_ "github.com/go-text/render"
+	_ "github.com/go-text/typesetting/fontscan"
+	_ "github.com/go-text/typesetting/segmenter"
+	_ "github.com/go-text/typesetting/shaping"
+	_ "github.com/gofrs/flock"
+	_ "github.com/google/go-cmp/cmp"
+	_ "github.com/google/uuid"
+	_ "github.com/rogpeppe/go-internal/testscript"
+	_ "github.com/sahilm/fuzzy"
+	_ "github.com/yuin/goldmark"
+	_ "go.yaml.in/yaml/v3"
+	_ "golang.org/x/image/vector"
+	_ "golang.org/x/text/encoding/charmap"
+	_ "golang.org/x/text/encoding/unicode"
+	_ "golang.org/x/text/unicode/norm"
+	_ "modernc.org/sqlite"
+	_ "pgregory.net/rapid"
+)
