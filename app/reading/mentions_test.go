@@ -1,0 +1,65 @@
+package reading_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"sidelight/app/reading"
+)
+
+func TestReferenceMentions(t *testing.T) {
+	t.Parallel()
+	text, _ := reference(t)
+	names := reading.NewNames([]reading.Name{
+		{Actor: 1, Name: "Wagner"}, {Actor: 1, Name: "Wagner/Africa Corps"}, {Actor: 1, Name: "Africa Corps"},
+		{Actor: 2, Name: "JNIM"}, {Actor: 2, Name: "Group for Supporters of Islam and Muslims"},
+		{Actor: 3, Name: "CMA"}, {Actor: 3, Name: "Coordination of Azawad Movements"},
+		{Actor: 4, Name: "al-Qaeda"}, {Actor: 5, Name: "Mali"}, {Actor: 5, Name: "Malian"}, {Actor: 6, Name: "Russia"}, {Actor: 6, Name: "Russian"},
+	})
+	counts := map[string]int{}
+	for _, m := range names.Find(text) {
+		counts[fmt.Sprint(m.Actors[0], " ", m.Alias)]++
+	}
+	for alias, want := range map[string]int{
+		"1 Wagner": 14, "1 Wagner/Africa Corps": 1, "1 Africa Corps": 1,
+		"2 JNIM": 13, "2 Group for Supporters of Islam and Muslims": 2,
+		"3 CMA": 9, "3 Coordination of Azawad Movements": 2, "4 al-Qaeda": 2, "5 Mali": 7, "5 Malian": 4,
+		"6 Russia": 5, "6 Russian": 4, // "Russians" is its plural
+	} {
+		if counts[alias] != want {
+			t.Errorf("%s: %d mentions, want %d", alias, counts[alias], want)
+		}
+	}
+}
+
+func TestMentions(t *testing.T) {
+	t.Parallel()
+	names := reading.NewNames([]reading.Name{
+		{Actor: 1, Name: "Azawad Front"}, {Actor: 1, Name: "Azawad"}, {Actor: 2, Name: "AQ"}, {Actor: 3, Name: "Base"}, {Actor: 4, Name: "Kïdal"},
+		{Actor: 5, Name: "GSIM"}, {Actor: 6, Name: "GSIM"}, {Actor: 7, Name: "al-Qaeda"}, {Actor: 8, Name: "UAV"}, {Actor: 9, Name: "N'Djamena"},
+	})
+	for _, c := range []struct{ text, want string }{
+		{"the Azawad Front’s men", "Azawad Front"},
+		{"Azawad, Front of", "Azawad"},
+		{"AQ and aq", "AQ"},
+		{"a base at the Base", "Base"},
+		{"Kidal fell", "Kidal"},
+		{"the al-Qaeda-affiliated Al-Qaeda", "al-Qaeda Al-Qaeda"},
+		{"two UAVs", "UAVs"},
+		{"N’Djamena", "N’Djamena"},
+		{"Azawadian", ""},
+		{"The Azawad\nFront line-broken", "Azawad\nFront"},
+	} {
+		var got []string
+		for _, m := range names.Find(c.text) {
+			got = append(got, m.Of(c.text))
+		}
+		if s := strings.Join(got, " "); s != c.want {
+			t.Errorf("%q: found %q, want %q", c.text, s, c.want)
+		}
+	}
+	if m := names.Find("GSIM said"); len(m) != 1 || len(m[0].Actors) != 2 {
+		t.Errorf("%+v: a name of two actors names both", m)
+	}
+}
