@@ -31,8 +31,8 @@ type Published struct {
 
 // date is a parsed expression before its year is settled. Zero means absent.
 type date struct {
-	year, month, day          int
-	endYear, endMonth, endDay int
+	year, month, day int
+	endMonth, endDay int
 }
 
 // monthNames knows the months in English and French, whole and shortened.
