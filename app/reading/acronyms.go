@@ -54,19 +54,22 @@ func Acronyms(text string) []Acronym {
 	return out
 }
 
-// isShortForm: 2 to 10 characters, a letter among them, and at least two
-// capitals ("JNIM", "MINUSMA", "UAVs", "G5S"): a bracketed name is none.
+// isShortForm: 2 to 10 characters, at least two of them capitals and more
+// capitals than digits ("JNIM", "UAVs", "G5S"): a bracketed name is none, nor
+// is a size ("386KB").
 func isShortForm(s string) bool {
 	if !shortForm.MatchString(s) {
 		return false
 	}
-	capitals := 0
+	capitals, digits := 0, 0
 	for _, r := range s {
 		if unicode.IsUpper(r) {
 			capitals++
+		} else if unicode.IsDigit(r) {
+			digits++
 		}
 	}
-	return capitals >= 2
+	return capitals >= 2 && capitals > digits
 }
 
 // sentenceStart bounds the search for a long form: it never reaches over the

@@ -47,6 +47,9 @@ var (
 func Citations(text string, published Published) []Citation {
 	var out []Citation
 	for _, aside := range parentheses(text) {
+		if aside.Start > 0 && text[aside.Start-1] == ']' {
+			continue // the address of a Markdown link
+		}
 		if items := itemsOf(text, aside, published); len(items) > 0 {
 			out = append(out, Citation{Span: aside, Raw: aside.Of(text), Items: items})
 		}

@@ -79,6 +79,7 @@ func TestCitations(t *testing.T) {
 		{"They fled (President Traore visited Kidal on July 3) again.", ""},
 		{"It cost much (about $4 million in May 2023) again.", ""},
 		{"It fell (Le Monde, August 2", ""},
+		{"It [fell](https://example.org/news)", ""},
 	} {
 		if got := show(reading.Citations(c.text, published)); got != c.want {
 			t.Errorf("%s\n got %q\nwant %q", c.text, got, c.want)
@@ -103,6 +104,7 @@ func TestAcronyms(t *testing.T) {
 		{"the UN mission, MINUSMA (Multidimensional Integrated Stabilization Mission in Mali).", "", "", ""},
 		{"talks with ECOWAS (Economic Community of West African States) failed", "ECOWAS", "Economic Community of West African States", reading.HowLetters},
 		{"an aside (Mali) and a place", "", "", ""},
+		{"Download the Report (386KB) here", "", "", ""},
 		{"he said (see AFP, July 3) that", "", "", ""},
 		{"it was seen (TASS, August 19).", "", "", ""},
 	} {
