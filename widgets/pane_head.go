@@ -1,0 +1,78 @@
+package widgets
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/widget"
+
+	"sidelight/widgets/look"
+)
+
+// PaneHead is the head of a pane: its name, a count at the right edge, and
+// icon buttons.
+type PaneHead struct {
+	widget.BaseWidget
+	title, count string
+	actions      []*IconButton
+
+	ground, line     *canvas.Rectangle
+	titleText, right *canvas.Text
+}
+
+// NewPaneHead makes a head with a title.
+func NewPaneHead(title string) *PaneHead {
+	h := &PaneHead{title: title, ground: newBox(0), line: newBox(0),
+		titleText: canvas.NewText("", nil), right: canvas.NewText("", nil)}
+	h.ExtendBaseWidget(h)
+	return h
+}
+
+// SetTitle changes the title.
+func (h *PaneHead) SetTitle(title string) { h.title = title; h.Refresh() }
+
+// SetCount changes the quiet text at the right: "6 of 214".
+func (h *PaneHead) SetCount(text string) { h.count = text; h.Refresh() }
+
+// SetActions puts icon buttons at the right edge, beyond the count.
+func (h *PaneHead) SetActions(actions ...*IconButton) { h.actions = actions; h.Refresh() }
+
+// CreateRenderer implements fyne.Widget.
+func (h *PaneHead) CreateRenderer() fyne.WidgetRenderer {
+	return &renderer{owner: h, refresh: func() {},
+		objects: func() []fyne.CanvasObject {
+			all := []fyne.CanvasObject{h.ground, h.line, h.titleText, h.right}
+			for _, a := range h.actions {
+				all = append(all, a)
+			}
+			return all
+		},
+		min: func() fyne.Size {
+			return fyne.NewSize(120, look.HeadHeight)
+		},
+		layout: h.layout}
+}
+
+func (h *PaneHead) layout(s fyne.Size) {
+	p := look.Current()
+	h.ground.FillColor, h.line.FillColor = p.Surface, p.Lines
+	place(h.ground, 0, 0, s.Width, s.Height)
+	place(h.line, 0, s.Height-look.Hairline, s.Width, look.Hairline)
+	right := s.Width - look.Space12
+	if len(h.actions) > 0 {
+		right = s.Width - look.Space8
+	}
+	for i := len(h.actions) - 1; i >= 0; i-- {
+		right -= iconButtonSize
+		place(h.actions[i], right, (s.Height-look.Hairline-iconButtonSize)/2, iconButtonSize, iconButtonSize)
+	}
+	if len(h.actions) > 0 {
+		right -= look.Space4
+	}
+	middle := s.Height - look.Hairline
+	countWidth := plain.width(h.count)
+	plain.set(h.right, h.count, p.Quiet)
+	place(h.right, right-countWidth, 0, countWidth, middle)
+	room := right - countWidth - look.Space12 - look.Space8
+	bold.set(h.titleText, bold.elide(h.title, room), p.Text)
+	place(h.titleText, look.Space12, 0, room, middle)
+}
