@@ -1,0 +1,161 @@
+package intake
+
+import (
+	"slices"
+	"strings"
+
+	"sidelight/db"
+)
+
+// settleBullets gives list items their depth: by indentation, and at one
+// margin by their signs, where an inner list stands between two items of the
+// outer one.
+func (u *reading) settleBullets() {
+	type depth struct {
+		indent int
+		style  string
+	}
+	var stack []depth
+	var last map[depth]int // the last item of each kind in the list at hand
+	for i := range u.pieces {
+		p := &u.pieces[i]
+		if p.kind == db.KindBullet && p.counted {
+			p.kind = db.KindParagraph
+			p.start = u.lineStart(i)
+		}
+		if p.kind != db.KindBullet {
+			if !u.dropped[i] {
+				stack, last = stack[:0], nil
+			}
+			continue
+		}
+		if p.sure { // the markup gave the depth
+			continue
+		}
+		if last == nil {
+			last = map[depth]int{}
+			for k := i; k < len(u.pieces) && (u.pieces[k].kind == db.KindBullet || u.dropped[k]); k++ {
+				last[depth{u.pieces[k].indent, u.pieces[k].marker.style}] = k
+			}
+		}
+		here := depth{p.indent, p.marker.style}
+		for len(stack) > 0 && stack[len(stack)-1].indent > here.indent {
+			stack = stack[:len(stack)-1]
+		}
+		found := slices.Index(stack, here)
+		top := len(stack) - 1
+		switch {
+		case found >= 0:
+			stack = stack[:found+1]
+		case len(stack) == 0, stack[top].indent+1 < here.indent:
+			stack = append(stack, here)
+		case last[stack[top]] > i, !p.gap && strings.Contains("◦o○", here.style) && strings.Contains("•●■", stack[top].style):
+			stack = append(stack, here)
+		default:
+			stack[top] = here
+		}
+		p.level = len(stack) - 1
+	}
+}
+
+// readSections marks what belongs to the executive summary.
+func (u *reading) readSections() {
+	for i := 0; i < len(u.pieces); i++ {
+		p := u.pieces[i]
+		if p.kind != db.KindHeading || u.dropped[i] {
+			continue
+		}
+		name := foldName(u.flat(i))
+		if m, ok := numberMarker(name); ok {
+			name = foldName(name[m.width:])
+		}
+		if !summaryNames[name] || !u.front(i, name) {
+			continue
+		}
+		end := u.summaryEnd(i)
+		if end == i+1 {
+			continue
+		}
+		bullets, paragraphs := 0, 0
+		for k := i; k < end; k++ {
+			q := &u.pieces[k]
+			q.section = true
+			if u.dropped[k] || k == i {
+				continue
+			}
+			if q.counted {
+				q.kind = db.KindBullet
+				q.start = q.from
+				start, _ := trim(u.text, q.from, q.end)
+				q.start = start + q.marker.width
+			}
+			if q.kind == db.KindBullet {
+				bullets++
+			} else {
+				paragraphs++
+			}
+		}
+		u.remark(Recognised, "summary", "under the heading “%s”: %d bullets, %d paragraphs", u.flat(i), bullets, paragraphs)
+		i = end - 1
+	}
+}
+
+// summaryEnd is the piece after the summary that piece i heads. A summary that
+// begins with bullets ends with them; one that begins with paragraphs goes on
+// to the next heading, or is its first paragraph where no heading follows soon.
+func (u *reading) summaryEnd(i int) int {
+	n := len(u.pieces)
+	isBullet := func(k int) bool { return u.pieces[k].kind == db.KindBullet || u.pieces[k].counted }
+	k := i + 1
+	for k < n && (u.dropped[k] || u.pieces[k].kind == db.KindCaption) {
+		k++
+	}
+	if k == n || u.pieces[k].kind == db.KindHeading || u.pieces[k].kind == db.KindFootnote {
+		return i + 1
+	}
+	// A line or two may lead in to the bullets.
+	lead := k
+	for lead < n && lead < k+2 && !isBullet(lead) && (u.pieces[lead].kind == "" || u.pieces[lead].kind == db.KindParagraph) {
+		if s := u.str(lead); lead == k && strings.HasSuffix(s, ":") || wordCount(s, 31) <= 30 || lead+1 < n && isBullet(lead+1) {
+			lead++
+			continue
+		}
+		break
+	}
+	heading := -1
+	words := 0
+	for j := k; j < n; j++ {
+		if u.pieces[j].kind == db.KindHeading {
+			heading = j
+			break
+		}
+		words += wordCount(u.str(j), 1000)
+	}
+	near := heading >= 0 && heading-k <= 12 && (words*2 <= u.words || words <= 250)
+	leadsIn := lead == k || lead == k+1 && !terminal(u.str(k))
+	switch {
+	case lead < n && isBullet(lead) && (heading < 0 || lead < heading) && (leadsIn || !near):
+		return u.listEnd(lead)
+	case near:
+		return heading
+	}
+	return k + 1
+}
+
+// listEnd is the piece after the list that begins with piece i.
+func (u *reading) listEnd(i int) int {
+	end := i
+	for end < len(u.pieces) {
+		q := u.pieces[end]
+		// A paragraph set in under its bullet belongs to it.
+		inner := (q.kind == "" || q.kind == db.KindParagraph) && end > i && q.indent > u.pieces[i].indent && !q.sure
+		if q.kind != db.KindBullet && !q.counted && !inner && !u.dropped[end] {
+			break
+		}
+		end++
+	}
+	for end > i && u.dropped[end-1] {
+		end--
+	}
+	return end
+}

@@ -1,0 +1,225 @@
+package intake
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"sidelight/db"
+)
+
+// pickTitle chooses among the lines at the top that are nothing else.
+func (u *reading) pickTitle(cands []int, heads map[int]headLine, debrisSeen int) {
+	if want := u.fixed.title; want != "" {
+		for _, i := range cands {
+			if sameTitle(u.flat(i), want) {
+				u.title = i
+				u.settle(i, db.KindTitle)
+				return
+			}
+		}
+		// A first heading with other words is the page's own title.
+		for _, i := range cands {
+			if u.pieces[i].kind == db.KindHeading && u.pieces[i].level == 1 && i < 3 {
+				u.remark(Guessed, "title", "the text itself is headed “%s”", short(u.flat(i), 80))
+				break
+			}
+		}
+		return
+	}
+	for i := 0; i < min(len(u.pieces), headLines); i++ {
+		if h, ok := heads[i]; ok && h.title != "" {
+			// "Subject: ...": the words after the colon are the title.
+			p := &u.pieces[i]
+			p.start = p.end - len(lastPart(u.str(i), h.title))
+			u.title = i
+			u.settle(i, db.KindTitle)
+			u.remark(Recognised, "title", "from the line that names it")
+			return
+		}
+	}
+	// The markup says it.
+	for _, level := range []int{1, 2} {
+		for i := 0; i < min(len(u.pieces), headLines); i++ {
+			p := u.pieces[i]
+			if p.kind == db.KindHeading && p.sure && p.level == level && !u.dropped[i] && !isSectionName(u.flat(i)) && (level == 1 || i < u.body) {
+				if _, known := heads[i]; known {
+					continue
+				}
+				if s := u.flat(i); kickers[foldName(s)] && len(cands) > 1 {
+					continue
+				}
+				u.title = i
+				u.settle(i, db.KindTitle)
+				u.remark(Recognised, "title", "the first heading")
+				return
+			}
+		}
+	}
+	if len(cands) == 0 {
+		return
+	}
+	pick := -1
+	for _, i := range cands {
+		if _, _, rest := seriesPrefix(u.flat(i)); rest > 0 {
+			pick = i
+			break
+		}
+	}
+	if pick < 0 {
+		// A page's name and its heading: the words that stand twice.
+		seen := map[string]int{}
+		for _, i := range cands {
+			f := foldName(u.flat(i))
+			if first, ok := seen[f]; ok && wordCount(f, 3) >= 3 {
+				pick = first
+				break
+			}
+			seen[f] = i
+		}
+		for _, a := range cands {
+			for _, b := range cands {
+				if b > a && pick < 0 && extendsTitle(u.flat(a), u.flat(b)) {
+					pick = b
+				}
+			}
+		}
+	}
+	if pick < 0 {
+		var rest []int
+		for k, i := range cands {
+			s := u.flat(i)
+			_, _, series := seriesName(s)
+			more := k+1 < len(cands)
+			words := wordCount(s, 9)
+			next, isHead := heads[i+1]
+			masthead := isHead && next.volume != "" && next.publication == "" && words <= 5
+			kicker := kickers[foldName(s)] || series || words <= 2 && s == strings.ToUpper(s) && hasLetters(s, 4)
+			if more && (masthead || kicker) {
+				continue
+			}
+			rest = append(rest, i)
+		}
+		if len(rest) == 0 {
+			rest = cands[len(cands)-1:]
+		}
+		pick = rest[0]
+		// Short lines above a longer one are the page's menu.
+		shortRun := 0
+		for _, i := range rest {
+			if wordCount(u.flat(i), 5) >= 4 {
+				if shortRun >= 2 || shortRun == 1 && debrisSeen > 0 && wordCount(u.flat(i), 6) >= 5 {
+					pick = i
+				}
+				break
+			}
+			shortRun++
+		}
+	}
+	u.title = pick
+	u.settle(pick, db.KindTitle)
+	u.remark(Recognised, "title", "the first line that is nothing else")
+}
+
+// lastPart gives the end of line that holds the words of value.
+func lastPart(line, value string) string {
+	if i := strings.LastIndex(line, value); i >= 0 {
+		return line[i:]
+	}
+	if i := strings.IndexAny(line, ":："); i >= 0 {
+		_, size := utf8.DecodeRuneInString(line[i:])
+		return strings.TrimLeftFunc(line[i+size:], isSpace)
+	}
+	return line
+}
+
+func hasLetters(s string, n int) bool {
+	for _, r := range s {
+		if unicode.IsLetter(r) {
+			n--
+		}
+	}
+	return n <= 0
+}
+
+// sameTitle compares a heading with the title, the label of a series aside.
+func sameTitle(a, b string) bool {
+	plain := func(s string) string {
+		_, _, rest := seriesPrefix(s)
+		return foldName(s[rest:])
+	}
+	return foldName(a) == foldName(b) || plain(a) == plain(b)
+}
+
+// extendsTitle reports that page is heading with the name of a site behind it.
+func extendsTitle(page, heading string) bool {
+	a, b := fold(page), fold(heading)
+	if len(b) < 12 || !strings.HasPrefix(a, b) || len(a) == len(b) {
+		return false
+	}
+	rest := strings.TrimLeft(a[len(b):], " ")
+	return strings.HasPrefix(rest, "|") || strings.HasPrefix(rest, "- ") || strings.HasPrefix(rest, "· ") || strings.HasPrefix(rest, ":")
+}
+
+func (u *reading) finishTitle() {
+	title := u.fixed.title
+	if title == "" && u.title >= 0 {
+		title = u.flat(u.title)
+	}
+	if title == "" {
+		u.Title = u.firstWords()
+		u.remark(Guessed, "title", "the text has no title; these are its first words")
+		return
+	}
+	title = strings.Join(strings.Fields(title), " ")
+	// "Title | Site": the name of the site is not part of it.
+	if left, right, ok := strings.Cut(title, " | "); ok && !strings.Contains(right, " | ") && wordCount(left, 4) >= 3 && wordCount(right, 6) <= 5 && !seriesOnly(left) {
+		title = left
+		u.remark(Guessed, "title", "“%s” behind the bar is taken for the name of the site", right)
+		if u.Publication == "" {
+			u.Publication = right
+		}
+	}
+	if series, number, rest := seriesPrefix(title); rest > 0 {
+		u.remark(Recognised, "series", "“%s”, before the title", series)
+		title = title[rest:]
+		if u.Series == "" {
+			u.Series = series
+		}
+		if u.Issue == "" {
+			u.Issue = number
+		}
+	}
+	u.Title = title
+}
+
+// firstWords makes a title from the beginning of the text.
+func (u *reading) firstWords() string {
+	for i := range u.pieces {
+		kind := u.pieces[i].kind
+		if u.dropped[i] || kind == db.KindPublication || kind == db.KindByline || kind == db.KindCaption || kind == db.KindHeading && u.pieces[i].section {
+			continue
+		}
+		s := strings.Join(strings.Fields(u.flat(i)), " ")
+		if j := strings.IndexAny(s, ".!?"); j > 20 && j < 100 && (j+1 == len(s) || s[j+1] == ' ') {
+			return s[:j]
+		}
+		if utf8.RuneCountInString(s) <= 100 {
+			return strings.TrimRight(s, ".")
+		}
+		cut := string([]rune(s)[:100])
+		// Back to a whole word, and not one that only leads on ("to the").
+		for j := strings.LastIndexByte(cut, ' '); j > 40; j = strings.LastIndexByte(cut, ' ') {
+			cut = cut[:j]
+			if !stopWords[strings.ToLower(cut[strings.LastIndexByte(cut, ' ')+1:])] {
+				break
+			}
+		}
+		return strings.TrimRight(cut, " ,;:–—-") + "…"
+	}
+	// Nothing but particulars: the first line has to do.
+	if len(u.pieces) > 0 {
+		return short(strings.Join(strings.Fields(u.flat(0)), " "), 100)
+	}
+	return short(strings.Join(strings.Fields(u.text), " "), 100)
+}
