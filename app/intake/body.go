@@ -13,7 +13,7 @@ var reNote = regexp.MustCompile(`^(?:\[\^?\d{1,3}\][:.]?|[¹²³⁴⁵⁶⁷⁸�
 func isNote(s string) bool { return reNote.MatchString(s) }
 
 // readBody settles what every piece below the particulars is.
-func (u *reading) readBody() {
+func (u *understanding) readBody() {
 	u.settleNumbers()
 	citing := u.citesInParentheses()
 	notes := false
@@ -71,14 +71,14 @@ func startsNumbered(s string) bool { return isNote(s) || s != "" && s[0] >= '0' 
 
 // mayDrop guards words that can be real headings: only what a page puts around
 // a text for its own ends is left out of the body.
-func (u *reading) mayDrop(i int) bool {
+func (u *understanding) mayDrop(i int) bool {
 	f := foldName(u.flat(i))
 	return strings.HasPrefix(f, "share") || strings.HasPrefix(f, "tweet") || strings.HasPrefix(f, "print") || strings.HasPrefix(f, "advert") ||
 		strings.HasPrefix(f, "subscribe") || strings.HasPrefix(f, "sign up") || strings.HasPrefix(f, "back to") || strings.HasPrefix(f, "read more") ||
 		strings.HasPrefix(f, "listen to") || strings.HasPrefix(f, "download") || f == "copy link" || f == "facebook" || f == "twitter" || f == "linkedin" || f == "whatsapp"
 }
 
-func (u *reading) remarkOn(kind db.BlockKind, field, what string) {
+func (u *understanding) remarkOn(kind db.BlockKind, field, what string) {
 	n := 0
 	for i, p := range u.pieces {
 		if p.kind == kind && !u.dropped[i] {
@@ -91,7 +91,7 @@ func (u *reading) remarkOn(kind db.BlockKind, field, what string) {
 }
 
 // lineStart is where the piece begins with its marker.
-func (u *reading) lineStart(i int) int {
+func (u *understanding) lineStart(i int) int {
 	p := u.pieces[i]
 	if p.marker.width == 0 {
 		return p.start
@@ -102,7 +102,7 @@ func (u *reading) lineStart(i int) int {
 
 // citesInParentheses reports a text whose paragraphs close with "(Source: ...)":
 // there that is a citation and no credit of a picture.
-func (u *reading) citesInParentheses() bool {
+func (u *understanding) citesInParentheses() bool {
 	n := 0
 	for i := range u.pieces {
 		s := u.str(i)
@@ -114,7 +114,7 @@ func (u *reading) citesInParentheses() bool {
 }
 
 // setIn reports prose that is indented against its neighbours: a block quote.
-func (u *reading) setIn(i int) bool {
+func (u *understanding) setIn(i int) bool {
 	p := u.pieces[i]
 	if wordCount(u.str(i), 8) < 8 || p.marker.width > 0 {
 		return false

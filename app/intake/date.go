@@ -11,6 +11,7 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
+	"sidelight/app/reading"
 	"sidelight/db"
 )
 
@@ -133,19 +134,19 @@ const (
 var dateRules = []dateRule{
 	// July 28, 2024 - August 2, 2024
 	rule(reMonth+` ?`+reDay+`(?:, ?| )?`+reYear+`?`+reDash+reMonth+` ?`+reDay+`,? ?`+reYear, func(m []string, _ order) (string, string, string, bool) {
-		return dayRange(m[3], month(m[1]), m[2], m[6], month(m[4]), m[5])
+		return dayRange(m[3], reading.Month(m[1]), m[2], m[6], reading.Month(m[4]), m[5])
 	}),
 	// 28 July (2024) - 2 August 2024
 	rule(reDay+` `+reMonth+`(?:,? `+reYear+`)?`+reDash+reDay+` `+reMonth+`,? `+reYear, func(m []string, _ order) (string, string, string, bool) {
-		return dayRange(m[3], month(m[2]), m[1], m[6], month(m[5]), m[4])
+		return dayRange(m[3], reading.Month(m[2]), m[1], m[6], reading.Month(m[5]), m[4])
 	}),
 	// August 19-21, 2024
 	rule(reMonth+` `+reDay+reDash+reDay+`,? `+reYear, func(m []string, _ order) (string, string, string, bool) {
-		return dayRange(m[4], month(m[1]), m[2], m[4], month(m[1]), m[3])
+		return dayRange(m[4], reading.Month(m[1]), m[2], m[4], reading.Month(m[1]), m[3])
 	}),
 	// 19-21 August 2024
 	rule(reDay+reDash+reDay+` `+reMonth+`,? `+reYear, func(m []string, _ order) (string, string, string, bool) {
-		return dayRange(m[4], month(m[3]), m[1], m[4], month(m[3]), m[2])
+		return dayRange(m[4], reading.Month(m[3]), m[1], m[4], reading.Month(m[3]), m[2])
 	}),
 	// 2024-08-19T10:00:00Z
 	rule(reYear+`[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?: ?(?:Z|[+-]\d{2}:?\d{2}))?)?`, func(m []string, _ order) (string, string, string, bool) {
@@ -154,26 +155,26 @@ var dateRules = []dateRule{
 	}),
 	// Military: 191400ZAUG24
 	rule(`(\d{2})(\d{4})([A-Z]) ?`+reMonth+` ?(\d{4}|\d{2})`, func(m []string, _ order) (string, string, string, bool) {
-		return oneDay(century(m[5]), month(m[4]), m[1], "a military date and time group")
+		return oneDay(century(m[5]), reading.Month(m[4]), m[1], "a military date and time group")
 	}),
 	// August 19, 2024; Aug. 19th 2024
 	rule(reMonth+` ?`+reDay+`(?:, ?| )`+reYear, func(m []string, _ order) (string, string, string, bool) {
-		return oneDay(m[3], month(m[1]), m[2], ruleDay)
+		return oneDay(m[3], reading.Month(m[1]), m[2], ruleDay)
 	}),
 	// 19 August 2024; 19th of August, 2024; 19-Aug-2024; 1er août 2024
 	rule(reDay+`(?: of | de |[ -])?`+reMonth+`(?:, ?|[ -])?`+reYear, func(m []string, _ order) (string, string, string, bool) {
-		return oneDay(m[3], month(m[2]), m[1], ruleDay)
+		return oneDay(m[3], reading.Month(m[2]), m[1], ruleDay)
 	}),
 	// 19 AUG 24
 	rule(`(\d{1,2})[ -]?`+reMonth+`[ -]?[’']?(\d{2})`, func(m []string, _ order) (string, string, string, bool) {
-		return oneDay(century(m[3]), month(m[2]), m[1], "a full date; a year of two digits is taken to lie in this century")
+		return oneDay(century(m[3]), reading.Month(m[2]), m[1], "a full date; a year of two digits is taken to lie in this century")
 	}),
 	// 04/09/2026, 19.08.2024
 	rule(`(\d{1,2})([/.-])(\d{1,2})([/.-])(\d{4})`, numbers),
 	// July/August 2024
 	rule(reMonth+`(?: ?/ ?|`+reDash+`)`+reMonth+`,? `+reYear, func(m []string, _ order) (string, string, string, bool) {
 		y, _ := strconv.Atoi(m[3])
-		a, b := month(m[1]), month(m[2])
+		a, b := reading.Month(m[1]), reading.Month(m[2])
 		from := y
 		if a > b { // December/January 2025
 			from--
@@ -185,7 +186,7 @@ var dateRules = []dateRule{
 	// August 2024
 	rule(reMonth+`(?:,? (?:of )?|/|-)`+reYear, func(m []string, _ order) (string, string, string, bool) {
 		y, _ := strconv.Atoi(m[2])
-		first, last, ok := days(y, month(m[1]), 0)
+		first, last, ok := days(y, reading.Month(m[1]), 0)
 		return first, last, "a month alone: from its first to its last day", ok
 	}),
 	// 2024-08
@@ -251,39 +252,6 @@ func numbers(m []string, o order) (first, last, rule string, ok bool) {
 func atoi(s string) int {
 	n, _ := strconv.Atoi(s)
 	return n
-}
-
-// month gives the number of a month by its first letters, English or French.
-func month(name string) int {
-	s := strings.ToLower(strings.TrimSuffix(name, "."))
-	s = strings.NewReplacer("é", "e", "û", "u").Replace(s)
-	switch {
-	case strings.HasPrefix(s, "jan"):
-		return 1
-	case strings.HasPrefix(s, "fe"):
-		return 2
-	case strings.HasPrefix(s, "mar"):
-		return 3
-	case strings.HasPrefix(s, "ap"), strings.HasPrefix(s, "av"):
-		return 4
-	case strings.HasPrefix(s, "ma"):
-		return 5
-	case strings.HasPrefix(s, "jun"), strings.HasPrefix(s, "juin"):
-		return 6
-	case strings.HasPrefix(s, "ju"):
-		return 7
-	case strings.HasPrefix(s, "au"), strings.HasPrefix(s, "ao"):
-		return 8
-	case strings.HasPrefix(s, "s"):
-		return 9
-	case strings.HasPrefix(s, "o"):
-		return 10
-	case strings.HasPrefix(s, "n"):
-		return 11
-	case strings.HasPrefix(s, "d"):
-		return 12
-	}
-	return 0
 }
 
 func century(year string) string {

@@ -12,7 +12,7 @@ import (
 // settleNumbers tells numbered items apart: headings ("1. Introduction"),
 // paragraphs that are only counted (as in reports of the United Nations), and
 // lists.
-func (u *reading) settleNumbers() {
+func (u *understanding) settleNumbers() {
 	type total struct{ items, words, gaps int }
 	styles := map[string]*total{}
 	for i, p := range u.pieces {
@@ -52,7 +52,7 @@ func (u *reading) settleNumbers() {
 }
 
 // numberedHeading reports a short numbered line with text of another sort below.
-func (u *reading) numberedHeading(i int) bool {
+func (u *understanding) numberedHeading(i int) bool {
 	p, s := u.pieces[i], u.str(i)
 	if p.lines > 2 || wordCount(s, 13) > 12 || terminal(s) && lastMark(s) != '?' || strings.HasSuffix(s, ";") || strings.HasSuffix(s, ",") || strings.HasSuffix(s, ":") || startsLower(s) || strings.HasPrefix(p.marker.style, "(") || i+1 >= len(u.pieces) {
 		return false
@@ -81,7 +81,7 @@ const (
 var reNumbered = regexp.MustCompile(`^\d{1,2}(?:\.\d{1,2}){1,3}\.?\s+\p{Lu}|^(?:Part|Section|Chapter|Annex|Appendix|Annexe|Partie)\s+(?:\d+|[IVX]+|[A-Z])\b`)
 
 // isHeading reports whether, and by what, a short line heads what follows it.
-func (u *reading) isHeading(i int) headingForm {
+func (u *understanding) isHeading(i int) headingForm {
 	p, s := u.pieces[i], u.flat(i)
 	if len(s) > 160 || p.lines > 2 || startsLower(s) || !hasLetters(s, 2) || isNote(s) || reURL.MatchString(s) {
 		return headingNot
@@ -128,7 +128,7 @@ var reAbbrevEnd = regexp.MustCompile(`(?:\b[A-Z]\.[A-Z]\.|\bet al\.|\betc\.|\bIn
 func isUpper(s string) bool { return s == strings.ToUpper(s) && s != strings.ToLower(s) }
 
 // settleHeadings finds headings among short lines by what follows them.
-func (u *reading) settleHeadings() {
+func (u *understanding) settleHeadings() {
 	forms := make([]headingForm, len(u.pieces)+1)
 	capsSeen := false
 	for i, p := range u.pieces {
@@ -195,13 +195,13 @@ func (u *reading) settleHeadings() {
 }
 
 // sentenceGoesOn reports that the piece before ends inside a sentence.
-func (u *reading) sentenceGoesOn(i int) bool {
+func (u *understanding) sentenceGoesOn(i int) bool {
 	p := u.pieces[i-1]
 	return (p.kind == "" || p.kind == db.KindParagraph) && !u.decided[i-1] && !terminal(u.str(i-1)) && wordCount(u.str(i-1), 15) >= 15
 }
 
 // headingRun counts guessed headings in a row from a piece on.
-func (u *reading) headingRun(i int) int {
+func (u *understanding) headingRun(i int) int {
 	n := 0
 	for ; i < len(u.pieces) && n < 3 && u.pieces[i].kind == db.KindHeading; i++ {
 		n++

@@ -10,7 +10,7 @@ import (
 // settleBullets gives list items their depth: by indentation, and at one
 // margin by their signs, where an inner list stands between two items of the
 // outer one.
-func (u *reading) settleBullets() {
+func (u *understanding) settleBullets() {
 	type depth struct {
 		indent int
 		style  string
@@ -59,7 +59,7 @@ func (u *reading) settleBullets() {
 }
 
 // readSections marks what belongs to the executive summary.
-func (u *reading) readSections() {
+func (u *understanding) readSections() {
 	for i := 0; i < len(u.pieces); i++ {
 		p := u.pieces[i]
 		if p.kind != db.KindHeading || u.dropped[i] {
@@ -103,7 +103,7 @@ func (u *reading) readSections() {
 // summaryEnd is the piece after the summary that piece i heads. A summary that
 // begins with bullets ends with them; one that begins with paragraphs goes on
 // to the next heading, or is its first paragraph where no heading follows soon.
-func (u *reading) summaryEnd(i int) int {
+func (u *understanding) summaryEnd(i int) int {
 	n := len(u.pieces)
 	isBullet := func(k int) bool { return u.pieces[k].kind == db.KindBullet || u.pieces[k].counted }
 	k := i + 1
@@ -143,7 +143,7 @@ func (u *reading) summaryEnd(i int) int {
 }
 
 // listEnd is the piece after the list that begins with piece i.
-func (u *reading) listEnd(i int) int {
+func (u *understanding) listEnd(i int) int {
 	end := i
 	for end < len(u.pieces) {
 		q := u.pieces[end]

@@ -8,8 +8,8 @@ import (
 	"sidelight/db"
 )
 
-// reading works out the structure of a document, whatever format it came from.
-type reading struct {
+// understanding works out the structure of a document, whatever format it came from.
+type understanding struct {
 	*Draft
 	text    string
 	pieces  []piece
@@ -27,7 +27,7 @@ type reading struct {
 
 // understand fills the draft from the document.
 func understand(d *Draft, doc document) {
-	u := &reading{Draft: d, text: doc.text, order: dateOrder(doc.text), title: -1}
+	u := &understanding{Draft: d, text: doc.text, order: dateOrder(doc.text), title: -1}
 	d.Text, d.Inlines = doc.text, doc.inlines
 	for _, p := range doc.pieces {
 		if p.start, p.end = trim(u.text, p.start, p.end); p.start < p.end {
@@ -52,11 +52,11 @@ func understand(d *Draft, doc document) {
 }
 
 // str is the piece as it lies in the text.
-func (u *reading) str(i int) string { return u.text[u.pieces[i].start:u.pieces[i].end] }
+func (u *understanding) str(i int) string { return u.text[u.pieces[i].start:u.pieces[i].end] }
 
 // flat is the piece on one line; long pieces are cut short, as only what fits a
 // line is ever matched.
-func (u *reading) flat(i int) string {
+func (u *understanding) flat(i int) string {
 	s := u.str(i)
 	if len(s) > 2000 {
 		cut := 2000
@@ -71,7 +71,7 @@ func (u *reading) flat(i int) string {
 	return strings.Join(strings.Fields(s), " ")
 }
 
-func (u *reading) settle(i int, kind db.BlockKind) {
+func (u *understanding) settle(i int, kind db.BlockKind) {
 	u.pieces[i].kind = kind
 	u.decided[i] = true
 	if kind == db.KindTitle || kind == db.KindPublication || kind == db.KindByline || kind == db.KindCaption {
@@ -79,7 +79,7 @@ func (u *reading) settle(i int, kind db.BlockKind) {
 	}
 }
 
-func (u *reading) drop(i int, why string) {
+func (u *understanding) drop(i int, why string) {
 	u.dropped[i], u.decided[i] = true, true
 	u.remark(Dropped, "text", "%s: %s", why, short(u.flat(i), 60))
 }
@@ -94,7 +94,7 @@ func short(s string, limit int) string {
 }
 
 // prose reports a piece that is plainly part of the running text.
-func (u *reading) prose(i int) bool {
+func (u *understanding) prose(i int) bool {
 	p := u.pieces[i]
 	if p.kind != "" && p.kind != db.KindParagraph && p.kind != db.KindBullet || p.nav {
 		return false
@@ -130,12 +130,12 @@ func strictSummary(f string) bool {
 }
 
 // front reports whether a piece stands where a summary can stand.
-func (u *reading) front(i int, name string) bool {
+func (u *understanding) front(i int, name string) bool {
 	return strictSummary(name) || u.before[i] <= 150 || u.before[i]*4 <= u.words
 }
 
 // cutLabels parts "BLUF: ..." into a heading and a paragraph.
-func (u *reading) cutLabels() {
+func (u *understanding) cutLabels() {
 	var pieces []piece
 	var decided, dropped []bool
 	var before []int
@@ -171,7 +171,7 @@ func (u *reading) cutLabels() {
 }
 
 // finish resolves the fields and makes the blocks.
-func (u *reading) finish() {
+func (u *understanding) finish() {
 	pick := func(fixed, found string) string {
 		if fixed != "" {
 			return fixed
@@ -214,7 +214,7 @@ func (u *reading) finish() {
 }
 
 // guessDate takes the date from the title or the name of the file.
-func (u *reading) guessDate() {
+func (u *understanding) guessDate() {
 	if d, _, _, ok := findDate(u.Title, u.order); ok {
 		u.Published = d
 		u.remark(Guessed, "published", "the date in the title (%s)", d.Rule)

@@ -9,7 +9,7 @@ import (
 )
 
 // pickTitle chooses among the lines at the top that are nothing else.
-func (u *reading) pickTitle(cands []int, heads map[int]headLine, debrisSeen int) {
+func (u *understanding) pickTitle(cands []int, heads map[int]headLine, debrisSeen int) {
 	if want := u.fixed.title; want != "" {
 		for _, i := range cands {
 			if sameTitle(u.flat(i), want) {
@@ -161,7 +161,7 @@ func extendsTitle(page, heading string) bool {
 	return strings.HasPrefix(rest, "|") || strings.HasPrefix(rest, "- ") || strings.HasPrefix(rest, "· ") || strings.HasPrefix(rest, ":")
 }
 
-func (u *reading) finishTitle() {
+func (u *understanding) finishTitle() {
 	title := u.fixed.title
 	if title == "" && u.title >= 0 {
 		title = u.flat(u.title)
@@ -194,7 +194,7 @@ func (u *reading) finishTitle() {
 }
 
 // firstWords makes a title from the beginning of the text.
-func (u *reading) firstWords() string {
+func (u *understanding) firstWords() string {
 	for i := range u.pieces {
 		kind := u.pieces[i].kind
 		if u.dropped[i] || kind == db.KindPublication || kind == db.KindByline || kind == db.KindCaption || kind == db.KindHeading && u.pieces[i].section {

@@ -8,7 +8,7 @@ import (
 
 // readHead reads the particulars at the top: it walks down to the first prose,
 // then picks the title among the lines that are nothing else.
-func (u *reading) readHead() {
+func (u *understanding) readHead() {
 	heads := map[int]headLine{}
 	var cands []int
 	titled := u.fixed.title != ""
@@ -123,7 +123,7 @@ walk:
 func seriesOnly(label string) bool { _, _, ok := seriesName(label); return ok }
 
 // tableFields reads a table at the top whose rows are keys and values.
-func (u *reading) tableFields(i int, heads map[int]headLine) {
+func (u *understanding) tableFields(i int, heads map[int]headLine) {
 	var all headLine
 	known := 0
 	rows := strings.Split(u.str(i), "\n")
@@ -144,7 +144,7 @@ func (u *reading) tableFields(i int, heads map[int]headLine) {
 }
 
 // take notes what a line says and settles its kind.
-func (u *reading) take(i int, h headLine) {
+func (u *understanding) take(i int, h headLine) {
 	if h.kind == db.KindTitle { // a second line that names a title
 		h.kind = db.KindPublication
 	}
@@ -162,7 +162,7 @@ func (u *reading) take(i int, h headLine) {
 	u.explain(h, u.flat(i))
 }
 
-func (u *reading) explain(h headLine, line string) {
+func (u *understanding) explain(h headLine, line string) {
 	kind := Recognised
 	if h.guess {
 		kind = Guessed
@@ -194,7 +194,7 @@ func orDash(s string) string {
 
 // leftovers settles the lines at the top that are neither the title nor say what
 // they are.
-func (u *reading) leftovers(cands []int, heads map[int]headLine) {
+func (u *understanding) leftovers(cands []int, heads map[int]headLine) {
 	title := u.fixed.title
 	if u.title >= 0 {
 		title = u.flat(u.title)
@@ -275,7 +275,7 @@ func (u *reading) leftovers(cands []int, heads map[int]headLine) {
 }
 
 // note records what a line says without settling its kind.
-func (u *reading) note(h headLine, line string) {
+func (u *understanding) note(h headLine, line string) {
 	u.found.merge(h)
 	if h.series != "" {
 		u.remark(Recognised, "series", "“%s”, a line of its own", h.series)
@@ -286,7 +286,7 @@ func (u *reading) note(h headLine, line string) {
 
 // readTail looks at the last lines for a publication line or date that the top
 // did not give.
-func (u *reading) readTail() {
+func (u *understanding) readTail() {
 	for i := max(u.body+1, len(u.pieces)-4); i < len(u.pieces); i++ {
 		s := u.flat(i)
 		if u.decided[i] || u.pieces[i].kind != "" || wordCount(s, 16) > 15 {

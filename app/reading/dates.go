@@ -35,14 +35,15 @@ type date struct {
 	endMonth, endDay int
 }
 
-// monthNames knows the months in English and French, whole and shortened.
-var monthNames = func() map[string]int {
+// months knows their names in English and French, whole and shortened, without
+// accents.
+var months = func() map[string]int {
 	numbers := map[string]int{}
 	for number, names := range map[int]string{
-		1: "january jan janvier janv", 2: "february feb février fevrier févr", 3: "march mar mars",
+		1: "january jan janvier janv", 2: "february feb fevrier fev fevr", 3: "march mar mars",
 		4: "april apr avril avr", 5: "may mai", 6: "june jun juin", 7: "july jul juillet juil",
-		8: "august aug août aout", 9: "september sept sep septembre", 10: "october oct octobre",
-		11: "november nov novembre", 12: "december dec décembre decembre déc",
+		8: "august aug aout", 9: "september sept sep septembre", 10: "october oct octobre",
+		11: "november nov novembre", 12: "december dec decembre",
 	} {
 		for _, name := range strings.Fields(names) {
 			numbers[name] = number
@@ -50,6 +51,11 @@ var monthNames = func() map[string]int {
 	}
 	return numbers
 }()
+
+// Month gives the number of a month by its English or French name, whole or
+// shortened, in any case, with or without accents and full stop; 0 when it is
+// no month.
+func Month(name string) int { return months[foldWord(strings.TrimSuffix(name, "."))] }
 
 const (
 	monthExpr = `((?:January|February|March|April|May|June|July|August|September|October|November|December|` +
@@ -102,7 +108,7 @@ func dateOf(text string, m []int, order string) (date, bool) {
 			continue
 		}
 		word := text[m[2*i+2]:m[2*i+3]]
-		n := monthNames[strings.ToLower(strings.TrimSuffix(word, "."))]
+		n := Month(word)
 		if n == 0 {
 			n, _ = strconv.Atoi(word)
 		}
