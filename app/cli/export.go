@@ -1,0 +1,100 @@
+package cli
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"sidelight/app/export"
+	"sidelight/db"
+)
+
+type exportCmd struct {
+	To       string   `required:"" placeholder:"DIR" help:"The folder; or, for one brief, a file ending in .md, or - for standard output."`
+	Briefs   []string `arg:"" optional:"" name:"brief" help:"Numbers, uids or titles (default: the whole library)."`
+	WithText bool     `help:"Include the text of the briefs."`
+}
+
+type exportJSON struct {
+	Written   int      `json:"written"`
+	Unchanged int      `json:"unchanged"`
+	Files     []string `json:"files"`
+	Kept      []string `json:"kept"` // files in which changes made by hand were put aside
+}
+
+// Run writes Markdown.
+func (c *exportCmd) Run(e *env) error {
+	single := c.To == "-" || isMarkdownFile(c.To)
+	if single && len(c.Briefs) != 1 {
+		return usage("a file takes one brief; name it, or give a folder with --to")
+	}
+	if strings.TrimSpace(c.To) == "" {
+		return usage("--to is empty")
+	}
+	if c.To == "-" && e.json {
+		return usage("--json has no place where the Markdown itself is printed")
+	}
+	lib, err := e.open(false)
+	return with(lib, err, func(lib *db.Library) error {
+		o := export.Options{WithText: c.WithText}
+		for _, ref := range c.Briefs {
+			b, err := e.findBrief(lib, ref)
+			if err != nil {
+				return err
+			}
+			o.Briefs = append(o.Briefs, b.ID)
+		}
+		if c.To == "-" {
+			text, err := export.MarkdownWith(e.ctx, lib, o.Briefs[0], o)
+			if err != nil {
+				return err
+			}
+			return e.printf("%s", text)
+		}
+		var r export.Report
+		var err error
+		if single {
+			r, err = export.File(e.ctx, lib, o.Briefs[0], c.To, o)
+		} else {
+			r, err = export.Vault(e.ctx, lib, c.To, o)
+		}
+		if err != nil {
+			return exportError(c.To, err)
+		}
+		if e.json {
+			return e.printJSON(exportJSON{r.Written, r.Unchanged, append([]string{}, r.Files...), append([]string{}, r.Kept...)})
+		}
+		for _, name := range r.Kept {
+			if err := e.printf("kept: changes made by hand in %s\n", oneLine(name)); err != nil {
+				return err
+			}
+		}
+		return e.printf("exported: %d written, %d unchanged, to %s\n", r.Written, r.Unchanged, oneLine(c.To))
+	})
+}
+
+// exportError says what is wrong with the place that the export went to; an
+// error of the library speaks for itself.
+func exportError(to string, err error) error {
+	var path *fs.PathError
+	switch {
+	case errors.Is(err, export.ErrForeign), errors.Is(err, export.ErrFormat):
+		return plain{err.Error()}
+	case errors.As(err, &path):
+		return sayf("export to %q: %s: %s", to, path.Path, path.Err)
+	}
+	return err
+}
+
+// isMarkdownFile reports whether a place is meant to be a file: by its
+// extension, unless a folder has that name.
+func isMarkdownFile(to string) bool {
+	switch strings.ToLower(filepath.Ext(to)) {
+	case ".md", ".markdown":
+		info, err := os.Stat(to)
+		return err != nil || !info.IsDir()
+	}
+	return false
+}

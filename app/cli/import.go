@@ -1,0 +1,147 @@
+package cli
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"sidelight/app/intake"
+	"sidelight/db"
+)
+
+type importCmd struct {
+	Paths []string `arg:"" name:"path" help:"Files, or folders of them."`
+}
+
+// importJSON is what became of one file.
+type importJSON struct {
+	Path    string `json:"path"`
+	Outcome string `json:"outcome"` // added, duplicate, failed
+	ID      int64  `json:"id,omitempty"`
+	UID     string `json:"uid,omitempty"`
+	Title   string `json:"title,omitempty"`
+	Trashed bool   `json:"trashed,omitempty"` // the duplicate lies in the trash
+	Why     string `json:"why,omitempty"`
+}
+
+// Run imports one file after the other and says of each what became of it. One
+// that fails does not keep the others out.
+func (c *importCmd) Run(e *env) error {
+	lib, err := e.openForWriting(true)
+	return with(lib, err, func(lib *db.Library) error {
+		results := []importJSON{}
+		failed := false
+		say := func(r importJSON) error {
+			results = append(results, r)
+			failed = failed || r.Outcome == "failed"
+			if e.json {
+				return nil
+			}
+			return e.printImport(r)
+		}
+		for _, path := range c.Paths {
+			if err := walk(path, func(file string, err error) error {
+				if e.ctx.Err() != nil {
+					return e.ctx.Err()
+				}
+				if err != nil {
+					return say(importJSON{Path: file, Outcome: "failed", Why: why(err)})
+				}
+				return say(e.importFile(lib, file))
+			}); err != nil {
+				return err
+			}
+		}
+		if e.json {
+			if err := e.printJSON(results); err != nil {
+				return err
+			}
+		}
+		if failed {
+			return errReported
+		}
+		return nil
+	})
+}
+
+func (e *env) printImport(r importJSON) error {
+	switch {
+	case r.Outcome == "failed":
+		return e.printf("failed: %s: %s\n", oneLine(r.Path), oneLine(r.Why))
+	case r.Trashed:
+		return e.printf("%s: %s (brief %d, in the trash: %s)\n", r.Outcome, oneLine(r.Path), r.ID, oneLine(r.Title))
+	}
+	return e.printf("%s: %s (brief %d: %s)\n", r.Outcome, oneLine(r.Path), r.ID, oneLine(r.Title))
+}
+
+func (e *env) importFile(lib *db.Library, file string) importJSON {
+	r := importJSON{Path: file, Outcome: "failed"}
+	draft, err := intake.ReadFile(e.ctx, file)
+	if err != nil {
+		r.Why = why(err)
+		return r
+	}
+	b, outcome, err := intake.Save(e.ctx, lib, draft)
+	if err != nil {
+		r.Why = why(err)
+		return r
+	}
+	r.Outcome, r.ID, r.UID, r.Title, r.Trashed = string(outcome), b.ID, b.UID, b.Title, !b.TrashedAt.IsZero()
+	return r
+}
+
+// errNoFiles: a folder holds nothing that can be imported.
+var errNoFiles = errors.New("there are no text or Markdown files in this folder")
+
+// walk calls f for a file, or for every file of a folder and its sub-folders
+// that import takes, in the order of their names. Hidden ones are passed over,
+// and so are links to folders, which could lead round in a circle. f hears of
+// errors and decides whether to go on.
+func walk(path string, f func(file string, err error) error) error {
+	info, err := os.Stat(path)
+	if err != nil {
+		return f(path, err)
+	}
+	if !info.IsDir() {
+		return f(path, nil)
+	}
+	// A link to a folder that is named itself is meant.
+	top, err := filepath.EvalSymlinks(path)
+	if err != nil {
+		return f(path, err)
+	}
+	files := 0
+	err = filepath.WalkDir(top, func(at string, d fs.DirEntry, err error) error {
+		rel, relErr := filepath.Rel(top, at)
+		if relErr != nil {
+			return relErr
+		}
+		shown := filepath.Join(path, rel)
+		if err != nil {
+			files++
+			return f(shown, err)
+		}
+		if rel == "." {
+			return nil
+		}
+		if d.IsDir() {
+			if d.Name()[0] == '.' {
+				return fs.SkipDir
+			}
+			return nil
+		}
+		if !intake.Sniffable(at) {
+			return nil
+		}
+		if info, err := os.Stat(at); err != nil || !info.Mode().IsRegular() {
+			return nil // a dangling link, a link to a folder, a pipe
+		}
+		files++
+		return f(shown, nil)
+	})
+	if err == nil && files == 0 {
+		return f(path, errNoFiles)
+	}
+	return err
+}

@@ -1,0 +1,438 @@
+// Package export turns what a library holds into Markdown: a folder that
+// opens cleanly in Obsidian, a single file, or a document for the clipboard.
+//
+// The pure core (render.go, escape.go, markup.go, links.go, name.go, merge.go,
+// properties.go) takes records and text and gives text; export.go joins it to
+// a library and folder.go to a disk. It must not know the window.
+//
+// # What survives
+//
+// A file belongs to its user as soon as it is written. An export finds it
+// again by the uid in its front matter, under whatever name and in whatever
+// sub-folder it was moved to, and writes only between its own markers. Words
+// outside of them, properties of other names, and tags and aliases added to
+// ours stay. What was changed between the markers is written anew, and the
+// changed lines are kept below as a quote. A file is written only when
+// something in it changes. Nothing is ever deleted: the file of a brief that
+// went to the trash stays.
+package export
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"maps"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"sidelight/db"
+)
+
+// notesFolder is where the free notes go.
+const notesFolder = "Notes"
+
+// Options says what an export covers.
+type Options struct {
+	// Briefs are the ids of the briefs to export. Empty: the whole library,
+	// with the free notes.
+	Briefs []int64
+	// WithText adds the brief's own text. Off by default: the text is mostly
+	// somebody else's, and a vault is made to be shared.
+	WithText bool
+	// Progress, if not nil, is called after each file.
+	Progress func(done, total int)
+}
+
+// Report says what an export did.
+type Report struct {
+	Written   int      // files made or changed
+	Unchanged int      // files that were as they should be, and not touched
+	Files     []string // every file of the export, relative to the folder, with slashes
+	Kept      []string // those of Files where changes made by hand inside a part were put aside
+}
+
+// Vault writes briefs, and with the whole library the free notes, into a
+// folder, which is made if missing. Errors: db.ErrNotFound for an id that
+// names no brief outside the trash; ErrFormat when the folder holds exports of
+// a newer Sidelight; ErrForeign when something that is not a folder has the
+// name of ours. What was written before an error stays, and is whole.
+func Vault(ctx context.Context, lib *db.Library, dir string, o Options) (_ Report, err error) {
+	defer func() {
+		if err != nil {
+			err = fmt.Errorf("export to %q: %w", dir, err)
+		}
+	}()
+	e, err := open(ctx, lib)
+	if err != nil {
+		return Report{}, err
+	}
+	chosen, err := e.choose(o.Briefs)
+	if err != nil {
+		return Report{}, err
+	}
+	f, err := openFolder(dir)
+	if err != nil {
+		return Report{}, err
+	}
+	defer func() {
+		if closeErr := f.close(); err == nil {
+			err = closeErr
+		}
+	}()
+	if err := f.scan(ctx); err != nil {
+		return Report{}, err
+	}
+	notes := e.notes
+	if len(o.Briefs) > 0 {
+		notes = nil
+	}
+	if err := e.plan(f, chosen, notes); err != nil {
+		return Report{}, err
+	}
+
+	var r Report
+	total := len(chosen) + len(notes)
+	write := func(uid string, p page) error {
+		name := e.paths[uid]
+		written, kept, err := f.update(name, uid, p)
+		if err != nil {
+			return err
+		}
+		if written {
+			r.Written++
+		} else {
+			r.Unchanged++
+		}
+		r.Files = append(r.Files, name)
+		if kept {
+			r.Kept = append(r.Kept, name)
+		}
+		if o.Progress != nil {
+			o.Progress(len(r.Files), total)
+		}
+		return nil
+	}
+	resolve := e.resolver(ctx)
+	for _, b := range chosen {
+		s, err := e.source(ctx, b, o.WithText)
+		if err != nil {
+			return r, err
+		}
+		if err := write(b.UID, renderBrief(s, renderOptions{withText: o.WithText, resolve: resolve})); err != nil {
+			return r, err
+		}
+	}
+	for _, n := range notes {
+		if err := ctx.Err(); err != nil {
+			return r, err
+		}
+		if err := write(n.UID, renderNote(n, renderOptions{resolve: resolve})); err != nil {
+			return r, err
+		}
+	}
+	return r, nil
+}
+
+// File writes one brief into one file, in the form that Vault writes, and
+// merges it in the same way when the file is there. Errors: db.ErrNotFound;
+// ErrForeign when the file is there and is not an export of this brief.
+func File(ctx context.Context, lib *db.Library, briefID int64, name string, o Options) (_ Report, err error) {
+	defer func() {
+		if err != nil {
+			err = fmt.Errorf("export to %q: %w", name, err)
+		}
+	}()
+	e := &exporter{lib: lib}
+	if err := e.readLabels(ctx); err != nil {
+		return Report{}, err
+	}
+	b, err := lib.Brief(ctx, briefID)
+	if err != nil {
+		return Report{}, err
+	}
+	s, err := e.source(ctx, b, o.WithText)
+	if err != nil {
+		return Report{}, err
+	}
+	f, err := openFolder(filepath.Dir(name))
+	if err != nil {
+		return Report{}, err
+	}
+	defer func() {
+		if closeErr := f.close(); err == nil {
+			err = closeErr
+		}
+	}()
+	base := filepath.Base(name)
+	written, kept, err := f.update(base, b.UID, renderBrief(s, renderOptions{withText: o.WithText}))
+	if err != nil {
+		return Report{}, err
+	}
+	r := Report{Files: []string{base}}
+	if written {
+		r.Written = 1
+	} else {
+		r.Unchanged = 1
+	}
+	if kept {
+		r.Kept = []string{base}
+	}
+	if o.Progress != nil {
+		o.Progress(1, 1)
+	}
+	return r, nil
+}
+
+// Markdown gives one brief as one plain document: title, notes and
+// annotations, without front matter and markers. For the clipboard.
+func Markdown(ctx context.Context, lib *db.Library, briefID int64) (string, error) {
+	return MarkdownWith(ctx, lib, briefID, Options{})
+}
+
+// MarkdownWith is Markdown with the brief's text when the options ask for it.
+func MarkdownWith(ctx context.Context, lib *db.Library, briefID int64, o Options) (string, error) {
+	e := &exporter{lib: lib}
+	if err := e.readLabels(ctx); err != nil {
+		return "", err
+	}
+	b, err := lib.Brief(ctx, briefID)
+	if err != nil {
+		return "", err
+	}
+	s, err := e.source(ctx, b, o.WithText)
+	if err != nil {
+		return "", err
+	}
+	return Document(s, o.WithText), nil
+}
+
+// exporter is what one export knows of the library.
+type exporter struct {
+	lib    *db.Library
+	labels map[int64]db.Label
+	briefs []db.Brief        // all, the oldest first
+	notes  []db.Note         // the free ones, the oldest first
+	paths  map[string]string // uid: file, of what is or was exported
+}
+
+func open(ctx context.Context, lib *db.Library) (*exporter, error) {
+	e := &exporter{lib: lib}
+	if err := e.readLabels(ctx); err != nil {
+		return nil, err
+	}
+	const page = 500
+	for {
+		briefs, total, err := lib.Briefs(ctx, db.BriefFilter{Order: db.OrderTitle, Offset: len(e.briefs), Limit: page})
+		if err != nil {
+			return nil, err
+		}
+		e.briefs = append(e.briefs, briefs...)
+		if len(briefs) == 0 || len(e.briefs) >= total {
+			break
+		}
+	}
+	// A UUIDv7 begins with its time: the order of adding, and always the same.
+	slices.SortFunc(e.briefs, func(a, b db.Brief) int { return cmp.Compare(a.UID, b.UID) })
+	e.briefs = slices.CompactFunc(e.briefs, func(a, b db.Brief) bool { return a.UID == b.UID })
+	free := int64(0)
+	notes, err := lib.Notes(ctx, db.NoteFilter{BriefID: &free})
+	if err != nil {
+		return nil, err
+	}
+	e.notes = notes
+	slices.SortFunc(e.notes, func(a, b db.Note) int { return cmp.Compare(a.UID, b.UID) })
+	return e, nil
+}
+
+func (e *exporter) readLabels(ctx context.Context) error {
+	labels, err := e.lib.Labels(ctx)
+	if err != nil {
+		return err
+	}
+	e.labels = make(map[int64]db.Label, len(labels))
+	for _, l := range labels {
+		e.labels[l.ID] = l
+	}
+	return nil
+}
+
+// choose gives the briefs of the ids, or all of them, the oldest first.
+func (e *exporter) choose(ids []int64) ([]db.Brief, error) {
+	if len(ids) == 0 {
+		return e.briefs, nil
+	}
+	wanted := make(map[int64]bool, len(ids))
+	for _, id := range ids {
+		wanted[id] = true
+	}
+	var chosen []db.Brief
+	for _, b := range e.briefs {
+		if wanted[b.ID] {
+			chosen = append(chosen, b)
+			delete(wanted, b.ID)
+		}
+	}
+	for _, id := range ids {
+		if wanted[id] {
+			return nil, fmt.Errorf("%w: brief %d", db.ErrNotFound, id)
+		}
+	}
+	return chosen, nil
+}
+
+// plan settles which file everything goes to. What was exported before keeps
+// its file. New names are given to all records of the library in one order,
+// chosen or not, so that a name does not depend on what is exported with it.
+func (e *exporter) plan(f *folder, chosen []db.Brief, notes []db.Note) error {
+	e.paths = map[string]string{}
+	exported := map[string]bool{}
+	for _, b := range chosen {
+		exported[b.UID] = true
+	}
+	for _, n := range notes {
+		exported[n.UID] = true
+	}
+	var err error
+	dir := ""
+	for _, n := range notes {
+		if f.found[n.UID] == "" && dir == "" {
+			if dir, err = f.sub(notesFolder); err != nil {
+				return err
+			}
+		}
+	}
+	name := func(uid, title, dir string) {
+		if at, ok := f.found[uid]; ok {
+			e.paths[uid] = at
+			return
+		}
+		given := f.names.give(title, uid)
+		if exported[uid] {
+			e.paths[uid] = path.Join(dir, given+".md")
+		}
+	}
+	for _, b := range e.briefs {
+		name(b.UID, b.Title, "")
+	}
+	for _, n := range e.notes {
+		name(n.UID, n.Title, dir)
+	}
+	return nil
+}
+
+// source reads all that the export says of a brief.
+func (e *exporter) source(ctx context.Context, b db.Brief, withText bool) (Source, error) {
+	s := Source{Brief: b, Labels: e.labels}
+	var err error
+	if s.Annotations, err = e.lib.Annotations(ctx, b.ID); err != nil {
+		return s, err
+	}
+	if s.Notes, err = e.lib.Notes(ctx, db.NoteFilter{BriefID: &b.ID}); err != nil {
+		return s, err
+	}
+	original, err := e.lib.Original(ctx, b.RevisionID)
+	if err != nil {
+		return s, err
+	}
+	s.SHA256 = original.SHA256
+	if withText {
+		rev, err := e.lib.Revision(ctx, b.RevisionID)
+		if err != nil {
+			return s, err
+		}
+		s.Text, s.Blocks = rev.Text, rev.Blocks
+	}
+	return s, nil
+}
+
+// resolver finds the file that a link in a note means: by the title, the
+// title with its series, or the uid of a brief, by the title of a free note,
+// or by the name of the file.
+func (e *exporter) resolver(ctx context.Context) resolver {
+	type place struct {
+		file    string
+		briefID int64
+	}
+	places := map[string]place{}
+	add := func(key string, p place) {
+		if key = db.Fold(strings.Join(strings.Fields(key), " ")); key == "" {
+			return
+		}
+		if _, taken := places[key]; !taken {
+			places[key] = p // of two with one title the older one
+		}
+	}
+	// A base name says enough unless another file has it too.
+	bases := map[string]int{}
+	for _, at := range e.paths {
+		bases[nameKey(path.Base(at))]++
+	}
+	link := func(at string) string {
+		if bases[nameKey(path.Base(at))] == 1 {
+			at = path.Base(at)
+		}
+		return strings.TrimSuffix(at, path.Ext(at))
+	}
+	for _, b := range e.briefs {
+		if at, ok := e.paths[b.UID]; ok {
+			p := place{link(at), b.ID}
+			add(b.Title, p)
+			add(fullTitle(b), p)
+			add(b.UID, p)
+		}
+	}
+	for _, n := range e.notes {
+		if at, ok := e.paths[n.UID]; ok {
+			add(n.Title, place{file: link(at)})
+		}
+	}
+	// A link may also name the file itself, as it was made in Obsidian.
+	byUID := map[string]int64{}
+	for _, b := range e.briefs {
+		byUID[b.UID] = b.ID
+	}
+	for _, uid := range slices.Sorted(maps.Keys(e.paths)) {
+		at := e.paths[uid]
+		add(strings.TrimSuffix(path.Base(at), path.Ext(at)), place{link(at), byUID[uid]})
+	}
+	marks := map[int64]map[string]bool{} // by brief: the block ids of its annotations
+	return func(target, block string) (file string, lost, ok bool) {
+		p, ok := places[db.Fold(strings.Join(strings.Fields(target), " "))]
+		if !ok {
+			return "", false, false
+		}
+		switch {
+		case !ourBlock(block):
+			return p.file, false, true
+		case p.briefID == 0:
+			return p.file, true, true // a free note has no annotations
+		}
+		ids, read := marks[p.briefID]
+		if !read {
+			// An error here shows again when the brief itself is read; a
+			// link more or less is not worth a second path.
+			list, err := e.lib.Annotations(ctx, p.briefID)
+			if err != nil {
+				return p.file, false, true
+			}
+			ids = map[string]bool{}
+			for _, a := range list {
+				ids[BlockID(a.UID)] = true
+				ids["a-"+plainID(a.UID)] = true
+			}
+			marks[p.briefID] = ids
+		}
+		return p.file, !ids[strings.ToLower(block)], true
+	}
+}
+
+// ourBlock reports whether a block id has the form of an annotation's.
+func ourBlock(block string) bool {
+	id, ok := strings.CutPrefix(strings.ToLower(block), "a-")
+	if !ok || (len(id) != 12 && len(id) != 32) {
+		return false
+	}
+	return strings.Trim(id, "0123456789abcdef") == ""
+}

@@ -1,0 +1,329 @@
+package export
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"sidelight/db"
+)
+
+// Source is a brief with all that is said of it in an export. Text and Blocks
+// are those of the current revision and may be left out when the text is not
+// exported.
+type Source struct {
+	Brief       db.Brief
+	SHA256      string // of the original file, hex
+	Text        string
+	Blocks      []db.Block
+	Labels      map[int64]db.Label
+	Annotations []db.Annotation
+	Notes       []db.Note
+}
+
+// BlockID is the id, without its caret, under which an annotation's quote
+// stands in an exported file: [[file#^id]] leads to it. It is made of the last
+// twelve digits of the uid, which are random.
+func BlockID(uid string) string {
+	id := plainID(uid)
+	return "a-" + id[max(0, len(id)-12):]
+}
+
+// Document writes a brief as one plain Markdown document, without front
+// matter, markers and block ids: for the clipboard and for other programs.
+func Document(s Source, withText bool) string {
+	var parts []string
+	for _, p := range renderParts(s, renderOptions{withText: withText, plain: true}).parts {
+		if p.body != "" {
+			parts = append(parts, p.body)
+		}
+	}
+	return strings.Join(parts, "\n\n") + "\n"
+}
+
+// renderOptions says in which of its forms a brief is written.
+type renderOptions struct {
+	withText bool
+	plain    bool // no block ids
+	resolve  resolver
+}
+
+// renderBrief makes the page of a brief.
+func renderBrief(s Source, o renderOptions) page {
+	p := renderParts(s, o)
+	b := s.Brief
+	p.properties = []property{
+		{key: formatKey, values: []string{formatVersion}},
+		one("uid", b.UID),
+		one("title", b.Title),
+		many("aliases", b.Title, fullTitle(b)),
+		one("series", b.Series),
+		one("publication", b.Publication),
+		one("volume", b.Volume),
+		one("issue", b.Issue),
+		one("author", b.Author),
+		one("date", EDTF(b.Published)),
+		many("tags", mapTags(b.Tags)...),
+		one("sha256", s.SHA256),
+	}
+	return p
+}
+
+// renderNote makes the page of a free note.
+func renderNote(n db.Note, o renderOptions) page {
+	body := rewriteLinks(enclose(n.Body), o.resolve)
+	p := page{blocks: map[string]bool{}}
+	body = uniqueBlocks(body, p.blocks, true)
+	p.parts = []part{{partNote, join("# "+heading(n.Title), body)}}
+	p.properties = []property{
+		{key: formatKey, values: []string{formatVersion}},
+		one("uid", n.UID),
+		one("kind", "note"),
+		one("title", n.Title),
+		many("aliases", n.Title),
+	}
+	return p
+}
+
+func renderParts(s Source, o renderOptions) page {
+	p := page{blocks: map[string]bool{}}
+	annotations := slices.Clone(s.Annotations)
+	slices.SortStableFunc(annotations, func(a, b db.Annotation) int {
+		// As they stand in the text; the outer one of two first.
+		return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(b.End, a.End), cmp.Compare(a.UID, b.UID))
+	})
+	ids := make([]string, len(annotations))
+	for i, a := range annotations {
+		ids[i] = BlockID(a.UID)
+		if p.blocks[ids[i]] {
+			ids[i] = "a-" + plainID(a.UID)
+		}
+		for n := 2; p.blocks[ids[i]]; n++ {
+			ids[i] = BlockID(a.UID) + "-" + strconv.Itoa(n)
+		}
+		p.blocks[ids[i]] = true
+	}
+
+	words := func(body string) string {
+		return uniqueBlocks(rewriteLinks(enclose(body), o.resolve), p.blocks, true)
+	}
+	p.parts = []part{
+		{partHead, join("# "+heading(s.Brief.Title), metaLine(s.Brief))},
+		{partNotes, renderNotes(s.Notes, words)},
+		{partAnnotations, renderAnnotations(annotations, ids, s.Labels, words, o.plain)},
+		{partText, ""},
+	}
+	if o.withText {
+		p.parts[3].body = renderText(s.Text, s.Blocks)
+	}
+	return p
+}
+
+// renderNotes writes the notes of a brief, the oldest first.
+func renderNotes(notes []db.Note, words func(string) string) string {
+	notes = slices.Clone(notes)
+	slices.SortStableFunc(notes, func(a, b db.Note) int { return cmp.Compare(a.UID, b.UID) })
+	var out []string
+	for _, n := range notes {
+		body := words(n.Body)
+		if body == "" {
+			continue
+		}
+		if len(notes) > 1 && strings.TrimSpace(n.Title) != "" {
+			out = append(out, "### "+heading(n.Title))
+		}
+		out = append(out, body)
+	}
+	if len(out) == 0 {
+		return ""
+	}
+	return join(append([]string{"## Notes"}, out...)...)
+}
+
+// renderAnnotations writes each annotation as its label, the quote, the block
+// id that belongs to the quote, and the comment.
+func renderAnnotations(list []db.Annotation, ids []string, labels map[int64]db.Label, words func(string) string, plain bool) string {
+	if len(list) == 0 {
+		return ""
+	}
+	out := []string{"## Annotations"}
+	for i, a := range list {
+		label := "Highlight"
+		if l, ok := labels[a.LabelID]; ok && a.LabelID != 0 {
+			label = escapeInline(l.Name)
+		}
+		label = "**" + label + "**"
+		switch a.State {
+		case db.AnchorReview:
+			label += " (its place in the text is to be reviewed)"
+		case db.AnchorDetached:
+			label += " (these words are no longer in the text)"
+		}
+		out = append(out, label, strings.TrimSuffix(escapeLines(a.Quote, "> "), "\n"))
+		if !plain {
+			out = append(out, "^"+ids[i])
+		}
+		if note := words(a.Note); note != "" {
+			out = append(out, note)
+		}
+	}
+	return join(out...)
+}
+
+// renderText writes the brief's own text. Title, byline and publication line
+// are left out: they stand at the top.
+func renderText(text string, blocks []db.Block) string {
+	blocks = slices.Clone(blocks)
+	slices.SortStableFunc(blocks, func(a, b db.Block) int { return cmp.Compare(a.Start, b.Start) })
+	out := []string{"## Text"}
+	top := 6 // the outermost level there is; it goes right below "Text"
+	for _, b := range blocks {
+		if b.Kind == db.KindHeading {
+			top = max(1, min(top, b.Level))
+		}
+	}
+	list, depth := "", -1 // bullets in a row form one list
+	for _, b := range blocks {
+		if b.Start < 0 || b.End > len(text) || b.Start >= b.End {
+			continue
+		}
+		words := text[b.Start:b.End]
+		if b.Kind == db.KindBullet {
+			item := escapeInline(words)
+			if item == "" {
+				continue
+			}
+			// Deeper by one at most: by two would be code, not a list.
+			depth = max(0, min(b.Level, depth+1))
+			list += strings.Repeat("  ", depth) + "- " + item + "\n"
+			continue
+		}
+		depth = -1
+		if list != "" {
+			out = append(out, strings.TrimSuffix(list, "\n"))
+			list = ""
+		}
+		switch b.Kind {
+		case db.KindTitle, db.KindByline, db.KindPublication:
+		case db.KindHeading:
+			out = append(out, strings.Repeat("#", min(6, 3+max(0, b.Level-top)))+" "+heading(words))
+		case db.KindQuote:
+			out = append(out, strings.TrimSuffix(escapeLines(words, "> "), "\n"))
+		case db.KindCaption:
+			out = append(out, emphasised(escapeInline(words)))
+		default:
+			out = append(out, strings.TrimSuffix(escapeLines(words, ""), "\n"))
+		}
+	}
+	if list != "" {
+		out = append(out, strings.TrimSuffix(list, "\n"))
+	}
+	if len(out) == 1 {
+		return ""
+	}
+	return join(out...)
+}
+
+func emphasised(words string) string {
+	if words == "" {
+		return ""
+	}
+	return "*" + words + "*"
+}
+
+// metaLine says on one line where and when a brief appeared.
+func metaLine(b db.Brief) string {
+	var out []string
+	add := func(before, value string) {
+		if value = escapeInline(value); value != "" {
+			out = append(out, before+value)
+		}
+	}
+	add("", b.Series)
+	add("", b.Publication)
+	add("Volume ", b.Volume)
+	add("Issue ", b.Issue)
+	add("by ", b.Author)
+	if b.Published.Written != "" {
+		add("", b.Published.Written)
+	} else {
+		add("", EDTF(b.Published))
+	}
+	line := strings.Join(out, " · ")
+	// The line as a whole may begin like a list ("22. ").
+	return escapeOrdinal(line)
+}
+
+// heading is words for a heading line.
+func heading(title string) string {
+	if words := escapeInline(title); words != "" {
+		return words
+	}
+	return untitled
+}
+
+// fullTitle is the title as printed, with its series before it.
+func fullTitle(b db.Brief) string {
+	if b.Series == "" || b.Title == "" {
+		return b.Title
+	}
+	return b.Series + ": " + b.Title
+}
+
+// EDTF writes what is known of a date in the Extended Date/Time Format (ISO
+// 8601-2): a day, a month, a year, or an interval, open (..) where one end is
+// not known. "" if nothing is known.
+func EDTF(d db.Date) string {
+	first, errFirst := time.Parse(time.DateOnly, d.Earliest)
+	last, errLast := time.Parse(time.DateOnly, d.Latest)
+	switch {
+	case errFirst != nil && errLast != nil:
+		return ""
+	case errLast != nil:
+		return d.Earliest + "/.."
+	case errFirst != nil:
+		return "../" + d.Latest
+	case first.Equal(last):
+		return d.Earliest
+	case first.Day() == 1 && last.Equal(first.AddDate(0, 1, -1)):
+		return first.Format("2006-01")
+	case first.YearDay() == 1 && last.Equal(first.AddDate(1, 0, -1)):
+		return first.Format("2006")
+	}
+	return d.Earliest + "/" + d.Latest
+}
+
+// mapTags writes tags as Obsidian allows them: no spaces, only letters,
+// digits, "_", "-" and "/", and not digits alone.
+func mapTags(tags []string) []string {
+	var out []string
+	for _, tag := range tags {
+		tag = strings.Join(strings.Fields(clean(tag)), "-")
+		digits := true
+		tag = strings.Map(func(r rune) rune {
+			switch {
+			case wordRune(r) || r == '_' || r == '-' || r == '/' || markRune(r):
+				digits = digits && '0' <= r && r <= '9'
+				return r
+			}
+			return -1
+		}, tag)
+		tag = strings.Trim(tag, "-/")
+		if tag == "" {
+			continue
+		}
+		if digits {
+			tag = "_" + tag
+		}
+		out = append(out, tag)
+	}
+	return out
+}
+
+// join puts an empty line between parts of a text; empty ones are left out.
+func join(parts ...string) string {
+	parts = slices.DeleteFunc(slices.Clone(parts), func(s string) bool { return s == "" })
+	return strings.Join(parts, "\n\n")
+}
