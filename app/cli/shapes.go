@@ -110,23 +110,17 @@ type showJSON struct {
 	Text     string       `json:"text"`
 	Blocks   []blockJSON  `json:"blocks"`
 	Inlines  []inlineJSON `json:"inlines"`
-	// What is read from the text beyond its structure. Nothing is, yet; the
-	// fields are there so that a script can rely on them.
-	Citations   []struct{}       `json:"citations"`
-	Acronyms    []struct{}       `json:"acronyms"`
-	Mentions    []struct{}       `json:"mentions"`
-	Likelihood  []struct{}       `json:"likelihood"`
-	Hedges      []struct{}       `json:"hedges"`
+	findingsJSON
 	Annotations []annotationJSON `json:"annotations"`
 	Notes       []noteJSON       `json:"notes"`
 }
 
-func shapeShow(b db.Brief, rev db.Revision, original db.Original, annotations []db.Annotation, labels map[int64]db.Label, notes []db.Note) showJSON {
+func shapeShow(b db.Brief, rev db.Revision, original db.Original, actors []db.Actor, annotations []db.Annotation, labels map[int64]db.Label, notes []db.Note) showJSON {
 	points := span.NewPoints(rev.Text)
 	s := showJSON{briefJSON: shapeBrief(b), SHA256: original.SHA256,
 		Original: originalJSON{original.Name, original.MediaType, original.Encoding}, Text: rev.Text,
-		Blocks: []blockJSON{}, Inlines: []inlineJSON{}, Citations: []struct{}{}, Acronyms: []struct{}{}, Mentions: []struct{}{},
-		Likelihood: []struct{}{}, Hedges: []struct{}{}, Annotations: []annotationJSON{}, Notes: []noteJSON{}}
+		Blocks: []blockJSON{}, Inlines: []inlineJSON{}, findingsJSON: shapeFindings(b, rev.Text, actors, points),
+		Annotations: []annotationJSON{}, Notes: []noteJSON{}}
 	for _, x := range rev.Blocks {
 		start, end := points.Span(span.Span{Start: x.Start, End: x.End})
 		s.Blocks = append(s.Blocks, blockJSON{string(x.Kind), x.Section, x.Level, start, end})

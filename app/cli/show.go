@@ -39,7 +39,11 @@ func (c *showCmd) Run(e *env) error {
 			return err
 		}
 		if e.json {
-			return e.printJSON(shapeShow(b, rev, original, annotations, labels, notes))
+			actors, err := lib.Actors(e.ctx)
+			if err != nil {
+				return err
+			}
+			return e.printJSON(shapeShow(b, rev, original, actors, annotations, labels, notes))
 		}
 		return e.printBrief(b, rev, annotations, labels, notes)
 	})
