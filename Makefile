@@ -1,0 +1,71 @@
+# Sidelight. "make run" opens the window, "make test" runs every test; "make help" lists the rest.
+# Both install what they need through the system's package manager and say so (scripts/need.sh).
+
+SHELL := /bin/sh
+
+# Two sets of tags and no third: each set is a cold build of its own.
+TEST_TAGS := migrated_fynedo,ci
+APP_TAGS  := migrated_fynedo,x11,gles
+
+BINARY := build/sidelight
+
+# Headless tests need neither a C compiler nor a screen.
+GO_TEST := CGO_ENABLED=0 go test -tags $(TEST_TAGS)
+
+# Rooms that draw nothing run under the race detector as well.
+RACE_ROOMS := ./db/... ./app/anchor ./app/cli ./app/export ./app/intake ./app/reading ./app/sample ./app/span ./widgets/textlayout
+
+.PHONY: help run test unit check race build e2e tour bench golden generate clean
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
+
+run: ## install what building needs, build, open the window (or the tour, where there is no display)
+	@scripts/need.sh build
+	@$(MAKE) --no-print-directory build
+	@MAKE="$(MAKE)" scripts/run.sh $(BINARY)
+
+test: ## install what the tests need, run all of them
+	@scripts/need.sh build tour
+	@$(MAKE) --no-print-directory check
+	@$(MAKE) --no-print-directory unit
+	@$(MAKE) --no-print-directory race
+	@$(MAKE) --no-print-directory e2e
+	@echo "All tests passed."
+
+check: ## gofmt, go vet, staticcheck
+	@scripts/gofmt.sh
+	CGO_ENABLED=0 go vet -tags $(TEST_TAGS) ./...
+	go vet -tags $(APP_TAGS) . ./e2e/...
+	CGO_ENABLED=0 go tool staticcheck -tags $(TEST_TAGS) ./...
+	CGO_ENABLED=0 go tool staticcheck -tags $(APP_TAGS) ./e2e/...
+
+unit: ## every test that needs no screen
+	$(GO_TEST) ./...
+
+race: ## the rooms that draw nothing, under the race detector
+	CGO_ENABLED=1 go test -race -tags $(TEST_TAGS) $(RACE_ROOMS)
+
+build: ## the program, as build/sidelight
+	go build -tags $(APP_TAGS) -trimpath -o $(BINARY) .
+
+e2e: build ## the end-to-end test: the real window on a virtual display
+	SIDELIGHT_BINARY=$(CURDIR)/$(BINARY) go test -count=1 -v -tags $(APP_TAGS) ./e2e/...
+
+tour: ## pictures of the real window, step by step, in build/tour/
+	@scripts/need.sh build tour
+	@$(MAKE) --no-print-directory build
+	go run -tags $(APP_TAGS) ./e2e/tour --binary $(BINARY) --to build/tour
+
+bench: ## the benchmarks, written to build/bench.txt
+	@mkdir -p build
+	$(GO_TEST) -run '^$$' -bench . -benchmem ./... | tee build/bench.txt
+
+golden: ## rewrite the golden images of the widgets from what they draw now; look at the difference before committing it
+	scripts/golden.sh $(TEST_TAGS)
+
+generate: ## rewrite what is derived from the code: translation keys, the README's keyboard table
+	$(GO_TEST) -count=1 -run 'TestTranslations|TestKeyboardTable' . -update
+
+clean: ## remove what was built
+	rm -rf build
