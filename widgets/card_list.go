@@ -345,6 +345,9 @@ func (l *CardList) TypedRune(r rune) {
 
 // TypedKey implements fyne.Focusable.
 func (l *CardList) TypedKey(e *fyne.KeyEvent) {
+	if passFunctionKey(l, e) {
+		return
+	}
 	l.byMouse = false
 	i, n := l.index(l.active), len(l.cards)
 	if n == 0 {

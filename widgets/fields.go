@@ -36,6 +36,9 @@ func NewArea(placeholder string, rows int) *Field {
 
 // TypedKey implements fyne.Focusable.
 func (f *Field) TypedKey(e *fyne.KeyEvent) {
+	if passFunctionKey(f, e) {
+		return
+	}
 	switch {
 	case e.Name == fyne.KeyEscape && f.OnEscape != nil:
 		f.OnEscape()

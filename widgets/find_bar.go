@@ -131,6 +131,9 @@ func (b *FindBar) layout(s fyne.Size) {
 
 // TypedKey implements fyne.Focusable.
 func (f *findField) TypedKey(e *fyne.KeyEvent) {
+	if passFunctionKey(f, e) {
+		return
+	}
 	switch e.Name {
 	case fyne.KeyEscape:
 		call(f.bar.OnClose)

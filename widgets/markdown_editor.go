@@ -266,6 +266,9 @@ func (e *noteEntry) CreateRenderer() fyne.WidgetRenderer {
 
 // TypedKey implements fyne.Focusable.
 func (e *noteEntry) TypedKey(key *fyne.KeyEvent) {
+	if passFunctionKey(e, key) {
+		return
+	}
 	offers := e.owner.offers
 	if offers.Visible() {
 		switch key.Name {

@@ -68,6 +68,9 @@ func (b *press) TypedRune(rune) {}
 
 // TypedKey implements fyne.Focusable.
 func (b *press) TypedKey(e *fyne.KeyEvent) {
+	if passFunctionKey(b.self, e) {
+		return
+	}
 	switch e.Name {
 	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter:
 		b.activate()

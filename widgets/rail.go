@@ -196,6 +196,9 @@ func (r *Rail) TypedRune(rune) {}
 
 // TypedKey implements fyne.Focusable.
 func (r *Rail) TypedKey(e *fyne.KeyEvent) {
+	if passFunctionKey(r, e) {
+		return
+	}
 	switch e.Name {
 	case fyne.KeyDown:
 		r.cursor = min(r.cursor+1, len(r.items)-1)

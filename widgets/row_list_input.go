@@ -175,6 +175,9 @@ func (l *RowList) KeyUp(e *fyne.KeyEvent) {
 
 // TypedKey implements fyne.Focusable.
 func (l *RowList) TypedKey(e *fyne.KeyEvent) {
+	if passFunctionKey(l, e) {
+		return
+	}
 	l.byMouse = false
 	if l.OnKey != nil && l.OnKey(e) {
 		return

@@ -31,6 +31,9 @@ func (f *SearchField) SetQuiet(text string) {
 
 // TypedKey implements fyne.Focusable.
 func (f *SearchField) TypedKey(e *fyne.KeyEvent) {
+	if passFunctionKey(f, e) {
+		return
+	}
 	switch {
 	case e.Name == fyne.KeyEscape && f.Text != "":
 		f.SetText("")

@@ -189,6 +189,9 @@ func (b *SelectionBar) Typed(r rune) bool {
 
 // TypedKey implements fyne.Focusable.
 func (b *SelectionBar) TypedKey(e *fyne.KeyEvent) {
+	if passFunctionKey(b, e) {
+		return
+	}
 	if len(b.items) == 0 {
 		return
 	}

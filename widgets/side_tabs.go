@@ -217,6 +217,9 @@ func (s *SideTabs) TypedRune(rune) {}
 
 // TypedKey implements fyne.Focusable: the arrows choose at once.
 func (s *SideTabs) TypedKey(e *fyne.KeyEvent) {
+	if passFunctionKey(s, e) {
+		return
+	}
 	if len(s.tabs) == 0 {
 		return
 	}

@@ -280,6 +280,9 @@ func (g *splitGrab) TypedRune(rune) {}
 
 // TypedKey implements fyne.Focusable: arrows move the line, Enter collapses.
 func (g *splitGrab) TypedKey(e *fyne.KeyEvent) {
+	if passFunctionKey(g, e) {
+		return
+	}
 	s := g.split
 	step := look.Space16
 	if s.Hold == HoldTrailing {

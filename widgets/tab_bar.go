@@ -403,6 +403,9 @@ func (b *TabBar) TypedRune(rune) {}
 
 // TypedKey implements fyne.Focusable: arrows move, Enter shows, Delete closes.
 func (b *TabBar) TypedKey(e *fyne.KeyEvent) {
+	if passFunctionKey(b, e) {
+		return
+	}
 	if len(b.tabs) == 0 {
 		return
 	}

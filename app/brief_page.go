@@ -1,0 +1,350 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"reflect"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/lang"
+
+	"sidelight/db"
+	"sidelight/widgets"
+	"sidelight/widgets/look"
+	"sidelight/widgets/reader"
+	"sidelight/widgets/textlayout"
+)
+
+// positionDelay is how long scrolling must rest before the reading position
+// is remembered.
+const positionDelay = 800 * time.Millisecond
+
+// pageActions is how the page of a brief leaves itself.
+type pageActions struct {
+	details func(id int64)
+	export  func(id int64)
+	copyAll func(id int64)
+	trash   func(id int64)
+	mark    func(annotation int64)       // a mark was clicked: show its card
+	marks   func(p *briefPage)           // the annotations were read anew
+	comment func(annotation int64)       // write the comment of a new annotation
+	quote   func(p *briefPage, q string) // put a quote into the brief's notes
+	zoom    func(by int)
+	gone    func(key tabKey) // the brief is in the trash or deleted
+	keep    func(p page)     // something was done here: the tab stays
+}
+
+// briefPage shows one brief: reader, toolbar, find bar and selection bar.
+type briefPage struct {
+	*kit
+	act    pageActions
+	id     int64
+	fonts  typography
+	ctx    context.Context
+	cancel context.CancelFunc
+
+	content  fyne.CanvasObject
+	frame    *fyne.Container
+	reader   *reader.Reader
+	find     *finder
+	bar      *widgets.SelectionBar
+	over     *fyne.Container // floats over the reader
+	lens     *widgets.Chip
+	trouble  *fyne.Container
+	toolbar  fyne.CanvasObject
+	settle   debounce
+	reload   reloader
+	stop     func()
+	retitled func()
+
+	brief    db.Brief
+	revision db.Revision
+	doc      textlayout.Document
+	marks    []db.Annotation
+	active   int64 // the annotation whose card is chosen
+	loaded   bool
+	closed   bool
+}
+
+// typography is how briefs are set; it is shared by all pages.
+type typography interface {
+	TextSize() float32
+	Sans() bool
+	Prepare(ctx context.Context, doc textlayout.Document) (*textlayout.Prepared, error)
+}
+
+func newBriefPage(k *kit, t typography, id int64, title string, act pageActions) *briefPage {
+	p := &briefPage{kit: k, act: act, id: id, fonts: t}
+	p.ctx, p.cancel = context.WithCancel(k.ctx)
+	p.brief = db.Brief{ID: id, Title: title}
+	p.settle = debounce{loop: k.loop, delay: positionDelay}
+	p.reload = reloader{load: p.load}
+	p.build()
+	quiet, unwatch := k.feed.listen(p.hear), k.labels.watch(p.labelsChanged)
+	p.stop = func() { quiet(); unwatch() }
+	return p
+}
+
+func (p *briefPage) build() {
+	p.reader = reader.New()
+	p.reader.SetTextSize(p.fonts.TextSize())
+	p.reader.OnSelection = p.selected
+	p.reader.OnTypedRune = p.typed
+	p.reader.OnMark = func(id int64) { p.activate(id); p.act.mark(id) }
+	p.reader.OnScroll = p.scrolled
+	p.reader.OnMetaAction = func() { p.act.details(p.id) }
+	p.reader.OnSecondary = p.showMenu
+	p.find = newFinder(p)
+	p.bar = widgets.NewSelectionBar(p.barItems()...)
+	p.bar.OnChoose = p.choose
+	p.bar.OnEscape = p.letGo
+	p.bar.Hide()
+	p.over = container.NewWithoutLayout(p.bar)
+	p.trouble = container.NewStack()
+	p.trouble.Hide()
+
+	p.lens = widgets.NewChip(lang.L("Highlights"), true)
+	p.lens.OnChanged = func(bool) { p.drawMarks() }
+	show := widgets.NewText(lang.L("Show"), widgets.TextStyle{Size: look.SmallSize, Quiet: true})
+	more := widgets.NewIconButton("more", lang.L("More"), nil)
+	more.OnTapped = func() { p.showMore(more) }
+	spring := container.NewWithoutLayout()
+	tools := container.New(row{gap: look.Space12, grow: 2}, show, p.lens, spring,
+		widgets.NewQuietButton(lang.L("Find"), func() { p.find.show() }),
+		widgets.NewQuietButton("A−", func() { p.act.zoom(-1) }),
+		widgets.NewQuietButton("A+", func() { p.act.zoom(1) }),
+		more)
+	p.toolbar = container.New(insets{look.Space4, look.Space16, look.Space4, look.Space24}, tools)
+	p.frame = widgets.NewDock(p.toolbar, nil, nil, nil, widgets.NewDock(p.find.content, nil, nil, nil, container.NewStack(p.reader, p.over, p.trouble)))
+	p.content = widgets.NewGround(widgets.GroundPage, p.frame)
+}
+
+// Key implements page.
+func (p *briefPage) Key() tabKey { return tabKey{tabBrief, p.id} }
+
+// Title implements page.
+func (p *briefPage) Title() string {
+	if p.brief.Title == "" {
+		return lang.L("Brief")
+	}
+	return tabTitle(p.brief.Title)
+}
+
+// Content implements page.
+func (p *briefPage) Content() fyne.CanvasObject { return p.content }
+
+// OnTitle implements page.
+func (p *briefPage) OnTitle(f func()) { p.retitled = f }
+
+// Shown implements page: the text is read when it is first wanted.
+func (p *briefPage) Shown() {
+	if !p.loaded {
+		p.reload.call()
+	}
+}
+
+// Hidden implements page.
+func (p *briefPage) Hidden() {
+	p.bar.Hide()
+	p.savePosition()
+}
+
+// Focus implements page.
+func (p *briefPage) Focus() { p.win.Canvas().Focus(p.reader) }
+
+// Close implements page.
+func (p *briefPage) Close() {
+	p.savePosition()
+	p.closed = true
+	p.settle.stop()
+	p.stop()
+	p.cancel()
+}
+
+// SetZoom implements page: the size is only set, the typeface means preparing
+// the text anew.
+func (p *briefPage) SetZoom() {
+	p.reader.SetTextSize(p.fonts.TextSize())
+	if p.loaded && p.doc.Sans != p.fonts.Sans() {
+		p.reload.call()
+	}
+}
+
+// opened is what loading a brief brings.
+type opened struct {
+	brief    db.Brief
+	revision db.Revision
+	marks    []db.Annotation
+	doc      textlayout.Document
+	prepared *textlayout.Prepared // nil: the text on show is still right
+}
+
+func (p *briefPage) load(done func()) {
+	before, have, sans := p.doc, p.loaded, p.fonts.Sans()
+	fetch(p.ctx, p.loop, func(ctx context.Context) (o opened, err error) {
+		if o.brief, err = p.lib.Brief(ctx, p.id); err != nil {
+			return o, err
+		}
+		if o.revision, err = p.lib.Revision(ctx, o.brief.RevisionID); err != nil {
+			return o, err
+		}
+		if o.marks, err = p.lib.Annotations(ctx, p.id); err != nil {
+			return o, err
+		}
+		o.doc = layoutDocument(o.brief, o.revision, sans)
+		if !have || !reflect.DeepEqual(before, o.doc) {
+			o.prepared, err = p.fonts.Prepare(ctx, o.doc)
+		}
+		return o, err
+	}, func(o opened, err error) {
+		defer done()
+		if errors.Is(err, db.ErrNotFound) || err == nil && !o.brief.TrashedAt.IsZero() {
+			p.act.gone(p.Key())
+			return
+		}
+		if err != nil {
+			p.fail(err)
+			return
+		}
+		p.show(o)
+	})
+}
+
+func (p *briefPage) show(o opened) {
+	first := !p.loaded
+	p.loaded = true
+	p.trouble.Hide()
+	p.brief, p.revision, p.doc, p.marks = o.brief, o.revision, o.doc, o.marks
+	if o.prepared != nil {
+		at := p.reader.ReadingPosition()
+		if first {
+			at = o.brief.ReadingPosition
+		}
+		p.reader.SetPrepared(o.prepared)
+		p.reader.SetReadingPosition(at)
+		p.find.forget()
+	}
+	p.drawMarks()
+	if p.retitled != nil {
+		p.retitled()
+	}
+	p.act.marks(p)
+	if first {
+		p.events.emit("opened %d %s", p.id, p.brief.Title)
+	}
+}
+
+func (p *briefPage) fail(err error) {
+	t := db.Explain(err)
+	banner := widgets.NewBanner(widgets.BannerError, t.What, t.Safe, t.Do)
+	banner.AddAction(lang.L("Try again"), func() { p.reload.call() })
+	p.trouble.Objects = []fyne.CanvasObject{stacked(banner)}
+	p.trouble.Show()
+	p.report(fmt.Errorf("open the brief: %w", err))
+}
+
+func (p *briefPage) hear(n db.Notice) {
+	switch n := n.(type) {
+	case db.BriefChanged:
+		if n.ID == p.id {
+			p.reload.call()
+		}
+	case db.AnnotationChanged:
+		if n.BriefID == p.id {
+			p.reload.call()
+		}
+	case db.LibraryChanged:
+		p.reload.call()
+	}
+}
+
+func (p *briefPage) labelsChanged() {
+	if p.closed {
+		return
+	}
+	p.bar.SetItems(p.barItems()...)
+	p.drawMarks()
+	p.act.marks(p)
+}
+
+func (p *briefPage) drawMarks() {
+	if !p.lens.On() {
+		p.reader.SetMarks(nil)
+		return
+	}
+	marks := make([]reader.Mark, 0, len(p.marks))
+	for _, a := range p.marks {
+		if a.RevisionID != p.revision.ID || a.State == db.AnchorDetached {
+			continue // its place in this text is not known
+		}
+		l := p.labels.get(a.LabelID)
+		marks = append(marks, reader.Mark{ID: a.ID, Start: a.Start, End: a.End,
+			Colour: l.Colour, Underline: l.Underline, Letter: l.Letter, HasNote: a.Note != ""})
+	}
+	p.reader.SetMarks(marks)
+	p.reader.SetActiveMark(p.active)
+}
+
+func (p *briefPage) scrolled(int) {
+	p.placeBar()
+	p.events.moved()
+	p.settle.call(p.savePosition)
+}
+
+// savePosition remembers what is in view; a failure is not worth a word.
+func (p *briefPage) savePosition() {
+	p.settle.stop()
+	if !p.loaded || p.closed || !p.canWrite() {
+		return
+	}
+	at := p.reader.ReadingPosition()
+	if at == p.brief.ReadingPosition {
+		return
+	}
+	p.brief.ReadingPosition = at
+	store(p.kit.ctx, p.loop, func(ctx context.Context) (struct{}, error) {
+		return struct{}{}, p.lib.SetReadingPosition(ctx, p.id, at)
+	}, func(struct{}, error) { p.events.emit("position %d", at) })
+}
+
+// activate draws one mark stronger: its card is the chosen one.
+func (p *briefPage) activate(id int64) {
+	p.active = id
+	p.reader.SetActiveMark(id)
+}
+
+// reveal shows the passage of an annotation.
+func (p *briefPage) reveal(id int64) {
+	p.activate(id)
+	for _, a := range p.marks {
+		if a.ID == id {
+			p.reader.Reveal(a.Start, a.End)
+			return
+		}
+	}
+}
+
+// place says where in the brief an annotation stands: "summary", "title",
+// "¶2".
+func (p *briefPage) place(a db.Annotation) string {
+	paragraph := 0
+	for _, b := range p.revision.Blocks {
+		if b.Section == "" && (b.Kind == db.KindParagraph || b.Kind == db.KindBullet || b.Kind == db.KindQuote) {
+			paragraph++
+		}
+		if a.Start < b.Start || a.Start >= b.End {
+			continue
+		}
+		switch {
+		case b.Section == db.SectionSummary:
+			return lang.L("summary")
+		case b.Kind == db.KindParagraph || b.Kind == db.KindBullet || b.Kind == db.KindQuote:
+			return fmt.Sprintf("¶%d", paragraph)
+		}
+		return blockKindName(b.Kind)
+	}
+	return ""
+}

@@ -1,0 +1,231 @@
+package app
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/lang"
+
+	"sidelight/db"
+	"sidelight/widgets"
+)
+
+// The panes that the rail chooses from.
+const (
+	paneLibrary  = "library"
+	paneNotes    = "notes"
+	paneTrash    = "trash"
+	paneSettings = "settings"
+)
+
+// Desk is the window's content for one library: it builds the panes, lays
+// them out and carries what one of them says to the others. What a pane does
+// is the pane's own business.
+type Desk struct {
+	*kit
+	shell   *shell
+	session *session
+	content fyne.CanvasObject
+	cancel  context.CancelFunc
+
+	menu     *menu
+	rail     *widgets.Rail
+	briefs   *briefsPane
+	notes    *notesPane
+	trash    *trashPane
+	tabs     *tabArea
+	side     *sidePane
+	welcome  *welcome
+	status   *statusLine
+	banners  *bannerStack
+	importer *importer
+	exporter *exporter
+
+	paneBody *fyne.Container
+	outer    *widgets.Split // list | rest
+	inner    *widgets.Split // middle | side
+	pane     string
+	unsaved  unsavedBanner
+
+	open       *widgets.Sheet // the sheet that was shown last
+	openFields fields
+	lines      string // as printed last
+	counts     reloader
+}
+
+func newDesk(sh *shell, lib *db.Library) *Desk {
+	d := &Desk{shell: sh, session: &sh.session}
+	d.kit = &kit{app: sh.app, win: sh.win, lib: lib, loop: sh.loop, events: sh.events, savers: newSavers(), labels: &labelSet{}}
+	d.kit.ctx, d.cancel = context.WithCancel(context.Background())
+	d.kit.feed = newFeed(lib, sh.loop)
+	d.status = newStatusLine(d.kit, libraryName(lib.Path()))
+	d.banners = newBannerStack()
+	d.kit.report = d.showTrouble
+	d.kit.say = d.status.say
+	d.kit.saved = func() { d.status.saved(d.loop.Now()) }
+	d.kit.saving = d.showSaving
+	d.kit.sheet = d.showSheet
+	d.kit.names = d.suggestNames
+	d.kit.follow = d.followLink
+	d.kit.jobs = &jobs{loop: sh.loop, view: d.status}
+	d.kit.undo = &undoStack{loop: sh.loop, report: d.showTrouble, OnMoved: d.undoMoved}
+	d.importer = &importer{kit: d.kit, open: func(id int64) { d.openBrief(id, true) }}
+	d.exporter = &exporter{kit: d.kit, banner: d.banners.add}
+	d.build()
+	d.menu = newMenu(d)
+	d.events.places = func(p put) { d.places(p); d.printLines() }
+	d.kit.undo.OnChange = d.menu.refresh
+	d.feed.listen(d.hear)
+	d.counts = reloader{load: d.loadCounts}
+	return d
+}
+
+// build makes the panes and lays them out.
+func (d *Desk) build() {
+	d.welcome = newWelcome(d)
+	d.tabs = newTabArea(d.win, d.welcome.content)
+	d.tabs.onActive = d.activated
+	d.briefs = newBriefsPane(d.kit, briefActions{
+		open:    d.openBrief,
+		details: d.editDetails,
+		export:  func(ids []int64) { d.exporter.ask(d.scopeOf(ids)) },
+		trash:   d.trashBriefs,
+	})
+	d.notes = newNotesPane(d.kit, noteActions{open: d.openNote, add: d.newNote, trash: d.trashNotes})
+	d.trash = newTrashPane(d.kit)
+	d.side = newSidePane(d.kit, markActions{
+		reveal: d.revealMark,
+		back:   d.focusPage,
+	}, func() { d.withPage((*briefPage).quoteIntoNotes) })
+	d.rail = widgets.NewRail(
+		widgets.RailItem{ID: paneLibrary, Icon: "library", Tip: lang.L("Library (Ctrl+1)")},
+		widgets.RailItem{ID: paneNotes, Icon: "notes", Tip: lang.L("Free notes (Ctrl+2)")},
+		widgets.RailItem{ID: paneTrash, Icon: "trash", Tip: lang.L("Trash (Ctrl+3)")},
+		widgets.RailItem{ID: paneSettings, Icon: "settings", Tip: lang.L("Settings (Ctrl+,)"), Bottom: true})
+	d.rail.OnSelect = d.railChosen
+	d.paneBody = container.NewStack()
+	d.layOut()
+}
+
+func (d *Desk) layOut() {
+	list := widgets.NewGround(widgets.GroundSurface, d.paneBody)
+	d.inner = widgets.NewSplit(true, d.tabs.content, d.side.content)
+	d.inner.Hold = widgets.HoldTrailing
+	d.inner.SetMin(420, 220)
+	d.inner.SetOffset(d.session.SideWidth)
+	d.inner.SetCollapsed(d.session.SideHidden)
+	d.inner.OnChanged = func(w float32) { d.session.SideWidth = w }
+	d.inner.OnCollapsed = func(off bool) { d.session.SideHidden = off }
+	d.outer = widgets.NewSplit(true, list, d.inner)
+	d.outer.Hold = widgets.HoldLeading
+	d.outer.SetMin(180, 640)
+	d.outer.SetOffset(d.session.ListWidth)
+	d.outer.SetCollapsed(d.session.ListHidden)
+	d.outer.OnChanged = func(w float32) { d.session.ListWidth = w }
+	d.outer.OnCollapsed = func(off bool) { d.session.ListHidden = off }
+	frame := widgets.NewDock(d.banners.content, d.status.content, d.rail, nil, d.outer)
+	d.banners.onChange = frame.Refresh
+	d.content = container.New(&watched{onResize: d.resized}, frame)
+	d.setPane(paneLibrary)
+}
+
+// begin loads what the library remembers and opens the tabs of last time;
+// then is called when they are open.
+func (d *Desk) begin(then func()) {
+	if !d.canWrite() {
+		d.banners.add(widgets.NewBanner(widgets.BannerInfo, lang.L("This library is open for reading only."),
+			lang.L("Nothing in it can change."), lang.L("To write, make its file and folder writable and open it again.")))
+	}
+	d.counts.call()
+	d.loadLabels(func() { d.restoreTabs(loadTabs(d.app.Preferences(), d.lib.Path()), then) })
+}
+
+func (d *Desk) hear(n db.Notice) {
+	switch n.(type) {
+	case db.LabelChanged:
+		d.loadLabels(nil)
+	case db.LibraryChanged:
+		d.loadLabels(nil)
+	}
+	d.counts.call()
+}
+
+func (d *Desk) loadLabels(then func()) {
+	fetch(d.ctx, d.loop, d.lib.Labels, func(all []db.Label, err error) {
+		if err != nil {
+			d.report(err)
+		} else {
+			d.labels.set(all)
+		}
+		if then != nil {
+			then()
+		}
+	})
+}
+
+func (d *Desk) loadCounts(done func()) {
+	fetch(d.ctx, d.loop, d.lib.Counts, func(c db.Counts, err error) {
+		defer done()
+		if err != nil {
+			return // the pane that needs them says so
+		}
+		d.status.counts(c)
+		d.welcome.show(c.Briefs)
+	})
+}
+
+// hasTab, hasBrief, hasNote and canEditBrief say which commands make sense.
+func (d *Desk) hasTab() bool       { return d.tabs.current() != nil }
+func (d *Desk) hasBrief() bool     { return d.page() != nil }
+func (d *Desk) canEditBrief() bool { return d.hasBrief() && d.canWrite() }
+func (d *Desk) canEditMark() bool  { return d.canEditBrief() }
+func (d *Desk) hasNote() bool      { return d.note() != nil }
+
+// page is the brief page in view, or nil.
+func (d *Desk) page() *briefPage {
+	p, _ := d.tabs.current().(*briefPage)
+	return p
+}
+
+func (d *Desk) withPage(f func(*briefPage)) {
+	if p := d.page(); p != nil {
+		f(p)
+	}
+}
+
+// currentBrief is the id of the brief in view, or 0.
+func (d *Desk) currentBrief() int64 {
+	if p := d.page(); p != nil {
+		return p.id
+	}
+	return 0
+}
+
+// note is the editor that commands about notes act on: the free note in
+// view, or the notes of the brief in view.
+func (d *Desk) note() *noteEditor {
+	if p, ok := d.tabs.current().(*notePage); ok {
+		return p.noteEditor
+	}
+	if d.side == nil {
+		return nil
+	}
+	return d.side.notes
+}
+
+// flush saves every text on the calling goroutine.
+func (d *Desk) flush() error { return d.savers.flushAll(context.Background()) }
+
+// end closes the desk for good: words are saved already (flush), now the
+// session, then the library.
+func (d *Desk) end() error {
+	d.saveSession()
+	d.side.close()
+	d.tabs.closeAll()
+	d.feed.close()
+	d.loop.settleWrites()
+	d.cancel()
+	d.loop.Wait()
+	return d.lib.Close()
+}

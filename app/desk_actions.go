@@ -1,0 +1,322 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/theme"
+
+	"sidelight/db"
+	"sidelight/widgets/look"
+)
+
+// openBrief shows a brief in a tab; keep says whether the tab stays when the
+// next brief is looked at.
+func (d *Desk) openBrief(id int64, keep bool) {
+	if id == 0 {
+		return
+	}
+	d.tabs.open(tabKey{tabBrief, id}, keep, func() page { return d.newBriefPage(id, "") })
+}
+
+func (d *Desk) newBriefPage(id int64, title string) *briefPage {
+	return newBriefPage(d.kit, d.shell.fonts, id, title, pageActions{
+		details: d.editDetails,
+		export:  func(id int64) { d.exporter.ask(d.scopeOf([]int64{id})) },
+		copyAll: d.exporter.copyMarkdown,
+		trash:   func(id int64) { d.trashBriefs([]int64{id}) },
+		mark:    d.showMark,
+		marks:   d.marksRead,
+		comment: d.commentOn,
+		quote:   d.quote,
+		zoom:    d.zoom,
+		gone:    d.tabs.closeKey,
+		keep:    d.tabs.keep,
+	})
+}
+
+// activated is called when another tab, or none, came into view.
+func (d *Desk) activated(p page) {
+	b, _ := p.(*briefPage)
+	d.side.show(b)
+	if b != nil {
+		d.briefs.reveal(b.id)
+	} else {
+		d.briefs.reveal(0)
+	}
+	if d.menu != nil {
+		d.menu.refresh()
+	}
+	d.saveSession()
+}
+
+// marksRead passes the annotations of the brief in view to the cards.
+func (d *Desk) marksRead(p *briefPage) {
+	if d.page() == p {
+		d.side.annotations.set(p.marks, p.place)
+	}
+}
+
+// showMark brings the card of an annotation into view.
+func (d *Desk) showMark(id int64) {
+	d.withPage(func(p *briefPage) { p.activate(id) })
+	d.side.choose(sideAnnotations)
+	d.side.annotations.show(id)
+	d.events.emit("mark %d", id)
+}
+
+func (d *Desk) revealMark(id int64) {
+	d.withPage(func(p *briefPage) { p.reveal(id) })
+}
+
+// commentOn opens the comment of an annotation, even one so new that its
+// card is not drawn yet.
+func (d *Desk) commentOn(id int64) {
+	d.unfold(true)
+	d.side.choose(sideAnnotations)
+	fetch(d.ctx, d.loop, func(ctx context.Context) (db.Annotation, error) { return d.lib.Annotation(ctx, id) },
+		func(a db.Annotation, err error) {
+			if err != nil {
+				d.report(err)
+				return
+			}
+			d.side.annotations.comment.open(a)
+		})
+}
+
+// quote puts a quote into the notes of the brief in view.
+func (d *Desk) quote(p *briefPage, quote string) {
+	if d.page() != p || d.side.notes == nil {
+		return
+	}
+	d.unfold(true)
+	d.side.choose(sideNotes)
+	d.side.notes.insertQuote(quote)
+}
+
+func (d *Desk) stepMark(by int) {
+	d.side.choose(sideAnnotations)
+	d.side.annotations.step(by)
+}
+
+func (d *Desk) openNote(n db.Note, keep bool) {
+	d.tabs.open(tabKey{tabNote, n.ID}, keep, func() page { return newNotePage(d.kit, n.ID, noteTitle(n), d.tabs.closeKey) })
+}
+
+// newNote makes a free note and opens it.
+func (d *Desk) newNote() {
+	if !d.canWrite() {
+		return
+	}
+	store(d.ctx, d.loop, func(ctx context.Context) (db.Note, error) { return d.lib.AddNote(ctx, db.Note{}) },
+		func(n db.Note, err error) {
+			if err != nil {
+				d.report(fmt.Errorf("make a note: %w", err))
+				return
+			}
+			d.openNote(n, true)
+			if p, ok := d.tabs.current().(*notePage); ok {
+				d.win.Canvas().Focus(p.heading) // a new note begins with its title
+			}
+		})
+}
+
+// trashBriefs moves briefs to the trash; their tabs close by the notices.
+func (d *Desk) trashBriefs(ids []int64) {
+	d.toTrash(db.KindBrief, ids, plural(len(ids), "Brief moved to the trash", "{{.N}} briefs moved to the trash"))
+}
+
+func (d *Desk) trashNotes(ids []int64) {
+	d.toTrash(db.KindNote, ids, plural(len(ids), "Note moved to the trash", "{{.N}} notes moved to the trash"))
+}
+
+func (d *Desk) toTrash(kind db.Kind, ids []int64, said string) {
+	if len(ids) == 0 || ids[0] == 0 || !d.canWrite() {
+		return
+	}
+	each := func(f func(context.Context, db.Kind, int64) error) func(context.Context) error {
+		return func(ctx context.Context) error {
+			for _, id := range ids {
+				if err := f(ctx, kind, id); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}
+	d.undo.run(d.ctx, step{What: lang.L("move to trash"), Do: each(d.lib.Trash), Undo: each(d.lib.Restore)}, func() {
+		d.saved()
+		d.say(said)
+		for _, id := range ids {
+			d.events.emit("trashed %s %d", kind, id)
+		}
+	})
+}
+
+func (d *Desk) undoMoved(what string, undone bool) {
+	if undone {
+		d.say(lang.L("Undone: {{.What}}", map[string]any{"What": what}))
+		d.events.emit("undone %s", what)
+	} else {
+		d.say(lang.L("Done again: {{.What}}", map[string]any{"What": what}))
+		d.events.emit("redone %s", what)
+	}
+	d.saved()
+}
+
+// exportScope is what Export offers: the brief in view and those selected.
+func (d *Desk) exportScope() exportScope {
+	s := exportScope{selected: d.briefs.list.Selected(), title: d.titleOf}
+	if p := d.page(); p != nil {
+		s.brief = p.brief
+	}
+	return s
+}
+
+// titleOf names a brief that is in view or in the list.
+func (d *Desk) titleOf(id int64) string {
+	if p := d.page(); p != nil && p.id == id {
+		return p.brief.Title
+	}
+	for _, b := range d.briefs.rows {
+		if b.ID == id {
+			return b.Title
+		}
+	}
+	return lang.L("Brief")
+}
+
+// scopeOf is what Export offers for briefs named by a context menu.
+func (d *Desk) scopeOf(ids []int64) exportScope {
+	s := d.exportScope()
+	s.prefer = ids
+	return s
+}
+
+// zoom changes the reading size by a step; 0 sets the normal one.
+func (d *Desk) zoom(by int) {
+	switch {
+	case by == 0:
+		d.setTextSize(defaultTextSize)
+	default:
+		d.setTextSize(stepTextSize(d.session.TextSize, by > 0))
+	}
+}
+
+func (d *Desk) setTextSize(size float32) {
+	d.session.TextSize = clampTextSize(size)
+	d.restyle()
+	d.say(lang.L("Reading size {{.N}}", map[string]any{"N": int(d.session.TextSize)}))
+}
+
+func (d *Desk) setSans(sans bool) {
+	d.session.Sans = sans
+	d.restyle()
+}
+
+func (d *Desk) restyle() {
+	for _, p := range d.tabs.pages {
+		p.SetZoom()
+	}
+	d.session.save(d.app.Preferences())
+}
+
+// setTheme takes "", "light" or "dark".
+func (d *Desk) setTheme(word string) {
+	d.session.Theme = word
+	d.shell.applyTheme()
+	d.session.save(d.app.Preferences())
+	name := "light"
+	if look.CurrentVariant() == theme.VariantDark {
+		name = "dark"
+	}
+	d.events.emit("theme %s", name)
+}
+
+func (d *Desk) switchTheme() {
+	if look.CurrentVariant() == theme.VariantDark {
+		d.setTheme("light")
+	} else {
+		d.setTheme("dark")
+	}
+}
+
+func (d *Desk) openOther() { d.shell.askLibrary(d.lib.Path()) }
+
+func (d *Desk) quit() { d.shell.close() }
+
+func (d *Desk) unsavedText() string { return strings.Join(d.savers.unsaved(), "\n\n---\n\n") }
+
+// restoreTabs opens the tabs of last time; what is gone since is left out.
+func (d *Desk) restoreTabs(t openTabs, then func()) {
+	type found struct {
+		key   tabKey
+		title string
+	}
+	fetch(d.ctx, d.loop, func(ctx context.Context) ([]found, error) {
+		var all []found
+		for _, k := range t.Tabs {
+			switch k.Kind {
+			case tabBrief:
+				if b, err := d.lib.Brief(ctx, k.ID); err == nil && b.TrashedAt.IsZero() {
+					all = append(all, found{k, b.Title})
+				}
+			case tabNote:
+				if n, err := d.lib.Note(ctx, k.ID); err == nil && n.TrashedAt.IsZero() {
+					all = append(all, found{k, noteTitle(n)})
+				}
+			}
+			if ctx.Err() != nil {
+				return nil, ctx.Err()
+			}
+		}
+		return all, nil
+	}, func(all []found, err error) {
+		if err != nil && !errors.Is(err, context.Canceled) {
+			d.report(err)
+		}
+		var pages []page
+		active := 0
+		for _, f := range all {
+			if t.Active >= 0 && t.Active < len(t.Tabs) && f.key == t.Tabs[t.Active] {
+				active = len(pages)
+			}
+			if f.key.Kind == tabBrief {
+				pages = append(pages, d.newBriefPage(f.key.ID, f.title))
+			} else {
+				pages = append(pages, newNotePage(d.kit, f.key.ID, f.title, d.tabs.closeKey))
+			}
+		}
+		d.tabs.restore(pages, active)
+		if t.Pane != "" && t.Pane != paneLibrary {
+			d.showPane(t.Pane)
+		}
+		if t.Side != "" {
+			d.side.choose(t.Side)
+		}
+		size := d.win.Canvas().Size()
+		d.events.emit("window %d %d", int(size.Width), int(size.Height))
+		d.events.emit("ready")
+		then()
+	})
+}
+
+// saveSession remembers the tabs and sizes.
+func (d *Desk) saveSession() {
+	d.session.save(d.app.Preferences())
+	openTabs{Tabs: d.tabs.keys(), Active: d.tabs.active, Pane: d.pane, Side: d.side.tabs.Active()}.save(d.app.Preferences(), d.lib.Path())
+}
+
+// typedKey takes keys that no focused widget has a use for.
+func (d *Desk) typedKey(key *fyne.KeyEvent) {
+	if d.menu.typedKey(key.Name) {
+		return
+	}
+	if key.Name == fyne.KeyEscape && d.win.Canvas().Overlays().Top() == nil {
+		d.focusPage()
+	}
+}

@@ -1,0 +1,124 @@
+package app
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"sidelight/widgets"
+)
+
+// place is where a put function notes a named thing.
+type put = func(name string, pos fyne.Position, size fyne.Size)
+
+// places lists what can be clicked in the window now, for the end-to-end
+// test.
+func (d *Desk) places(p put) {
+	if s := d.open; s != nil && s.Shown() {
+		for _, at := range s.Places() {
+			p("sheet."+at.Name, at.Pos, at.Size)
+		}
+		for name, field := range d.openFields {
+			whole(p, name, field)
+		}
+		return
+	}
+	parts(p, "rail.", d.rail)
+	d.placesOfList(p)
+	parts(p, "side.", d.side.tabs)
+	if d.side.brief != 0 && d.side.tabs.Active() == sideAnnotations {
+		parts(p, "card.", d.side.annotations.list)
+		whole(p, "comment", d.side.annotations.comment.entry)
+	}
+	if d.side.notes != nil && d.side.tabs.Active() == sideNotes {
+		whole(p, "notes.editor", d.side.notes.editor)
+	}
+	switch page := d.tabs.current().(type) {
+	case nil:
+		if d.welcome.first.Visible() {
+			parts(func(name string, pos fyne.Position, size fyne.Size) {
+				p(map[string]string{"welcome.primary": "welcome.import", "welcome.secondary": "welcome.sample"}[name], pos, size)
+			}, "welcome.", d.welcome.first)
+		}
+	case *briefPage:
+		d.placesOfPage(p, page)
+	}
+}
+
+func (d *Desk) placesOfList(p put) {
+	if d.outer.Collapsed() {
+		return
+	}
+	switch d.pane {
+	case paneLibrary:
+		whole(p, "list.filter", d.briefs.filter)
+		parts(p, "list.brief.", d.briefs.list)
+	case paneNotes:
+		whole(p, "list.filter", d.notes.filter)
+		parts(p, "list.note.", d.notes.list)
+	case paneTrash:
+		for _, t := range d.trash.rows {
+			for _, at := range d.trash.list.Places() {
+				if at.Name == strconv.FormatInt(trashRow(t), 10) {
+					origin := fyne.CurrentApp().Driver().AbsolutePositionForObject(d.trash.list)
+					p(fmt.Sprintf("list.trash.%s.%d", t.Kind, t.ID), origin.Add(at.Pos), at.Size)
+				}
+			}
+		}
+	}
+}
+
+func (d *Desk) placesOfPage(p put, page *briefPage) {
+	whole(p, "reader", page.reader)
+	if page.find.content.Visible() {
+		whole(p, "find", page.find.bar)
+	}
+	if !page.bar.Visible() {
+		return
+	}
+	origin := fyne.CurrentApp().Driver().AbsolutePositionForObject(page.bar)
+	for _, at := range page.bar.Places() {
+		name := at.Name
+		if id, err := strconv.ParseInt(strings.TrimPrefix(name, barLabel), 10, 64); err == nil {
+			name = "label." + d.labels.get(id).Key
+		}
+		p("bar."+name, origin.Add(at.Pos), at.Size)
+	}
+}
+
+// resized is called when the window has a new size.
+func (d *Desk) resized(size fyne.Size) {
+	canvas := d.win.Canvas().Size()
+	d.events.emit("window %d %d", int(canvas.Width), int(canvas.Height))
+	if p := d.page(); p != nil {
+		p.placeBar()
+	}
+}
+
+// printLines tells where the lines of the text in view stand.
+func (d *Desk) printLines() {
+	p := d.page()
+	if p == nil || !p.loaded || d.events.out == nil {
+		return
+	}
+	origin := fyne.CurrentApp().Driver().AbsolutePositionForObject(p.reader)
+	var b strings.Builder
+	b.WriteString("lines")
+	for _, l := range p.reader.Lines() {
+		fmt.Fprintf(&b, "\nline %d %d %d %d %d %d", int(origin.X+l.X), int(origin.Y+l.Y), int(l.W), int(l.H), l.Start, l.End)
+	}
+	if now := b.String(); now != d.lines {
+		d.lines = now
+		d.events.print(now)
+	}
+}
+
+// showSheet brings a sheet up and remembers it, with its named fields, for
+// the places.
+func (d *Desk) showSheet(name string, s *widgets.Sheet, named fields) {
+	d.open, d.openFields = s, named
+	s.Show(d.win.Canvas())
+	d.events.emit("sheet %s", name)
+}

@@ -1,0 +1,300 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/lang"
+
+	"sidelight/app/export"
+	"sidelight/db"
+	"sidelight/widgets"
+	"sidelight/widgets/look"
+)
+
+// Preferences of the export sheet.
+const (
+	prefExportTo   = "export.folder"
+	prefExportText = "export.text"
+	prefExportWhat = "export.what"
+)
+
+// named names what can be chosen and filled in.
+func (s *exportSheet) named() fields {
+	f := fields{"export.to": s.to}
+	for i, chip := range s.what.chips {
+		f["export.what."+s.what.values[i]] = chip
+	}
+	for i, chip := range s.form.chips {
+		f["export.as."+s.form.values[i]] = chip
+	}
+	return f
+}
+
+// What can be exported, and as what.
+const (
+	exportBrief    = "brief"
+	exportSelected = "selected"
+	exportAll      = "all"
+	exportFolder   = "folder"
+	exportFile     = "file"
+)
+
+// exportScope says what could be exported when the sheet opens.
+type exportScope struct {
+	brief    db.Brief // in view; ID 0: none
+	selected []int64  // in the list
+	prefer   []int64  // asked for by name: from a context menu
+	title    func(id int64) string
+}
+
+// exporter writes Markdown: into a folder, one file, or the clipboard.
+type exporter struct {
+	*kit
+	banner func(b *widgets.Banner)
+}
+
+// exportSheet asks what to export and where to.
+type exportSheet struct {
+	*exporter
+	scope  exportScope
+	what   *choice
+	form   *choice
+	to     *widgets.Field
+	text   *widgets.Tick
+	row    *widgets.FormRow
+	panel  *widgets.Sheet
+	folder string // as chosen
+}
+
+// ask opens the sheet.
+func (x *exporter) ask(scope exportScope) {
+	s := &exportSheet{exporter: x, scope: scope, to: widgets.NewField("")}
+	prefs := x.app.Preferences()
+	chosen := prefs.StringWithFallback(prefExportWhat, exportAll)
+	switch {
+	case len(scope.prefer) == 1 && scope.prefer[0] == scope.brief.ID:
+		chosen = exportBrief
+	case len(scope.prefer) > 0:
+		chosen = exportSelected
+		scope.selected = scope.prefer
+		s.scope = scope
+	}
+	var kinds, titles []string
+	add := func(kind, title string) { kinds = append(kinds, kind); titles = append(titles, title) }
+	if scope.brief.ID != 0 {
+		add(exportBrief, lang.L("This brief"))
+	}
+	if n := len(scope.selected); n > 1 || n == 1 && scope.selected[0] != scope.brief.ID {
+		add(exportSelected, plural(n, "The selected brief", "The {{.N}} selected briefs"))
+	}
+	add(exportAll, lang.L("The whole library"))
+	s.what = newChoice(kinds, titles, exportAll, func(string) { s.changed() })
+	s.form = newChoice([]string{exportFolder, exportFile},
+		[]string{lang.L("A folder that opens in Obsidian"), lang.L("One Markdown file")}, exportFolder, func(string) { s.changed() })
+	s.text = widgets.NewTick(lang.L("Include the text of the briefs"), prefs.Bool(prefExportText))
+	s.folder = prefs.StringWithFallback(prefExportTo, defaultExportFolder())
+	choose := widgets.NewButton(lang.L("Choose…"), s.choose)
+	s.row = widgets.NewFormRow(lang.L("To"), container.NewBorder(nil, nil, nil, choose, s.to))
+	body := formOf(widgets.NewFormRow(lang.L("What"), s.what.content), widgets.NewFormRow(lang.L("As"), s.form.content), s.text, s.row)
+
+	s.panel = widgets.NewSheet(lang.L("Export"), body)
+	s.panel.Width = 560
+	s.panel.Confirm = lang.L("Export")
+	s.panel.First = s.to
+	s.panel.OnConfirm = s.start
+	s.panel.OnCancel = func() { x.events.emit("sheet-closed export") }
+	if slices.Contains(kinds, chosen) {
+		s.what.set(chosen)
+	} else {
+		s.what.set(exportAll)
+	}
+	s.changed()
+	x.sheet("export", s.panel, s.named())
+}
+
+func heading(text string) fyne.CanvasObject {
+	return widgets.NewText(text, widgets.TextStyle{Size: look.SmallSize, Bold: true, Quiet: true})
+}
+
+func defaultExportFolder() string {
+	home, err := os.UserHomeDir()
+	if err != nil {
+		return ""
+	}
+	return filepath.Join(home, "Sidelight export")
+}
+
+func (s *exportSheet) asFile() bool { return s.form.value() == exportFile }
+
+// changed fits the rest of the sheet to what was chosen: only one brief fits
+// into one file.
+func (s *exportSheet) changed() {
+	one := len(s.ids()) == 1
+	setShown(s.form.chips[1], one)
+	if !one {
+		s.form.set(exportFolder)
+	}
+	s.row.SetError("")
+	if s.asFile() {
+		s.to.SetText(filepath.Join(s.folder, export.FileName(s.scope.title(s.ids()[0]))+".md"))
+		s.text.Disable()
+	} else {
+		s.to.SetText(s.folder)
+		s.text.Enable()
+	}
+	s.form.content.Refresh()
+}
+
+func (s *exportSheet) choose() {
+	d := dialog.NewFolderOpen(func(u fyne.ListableURI, err error) {
+		if err != nil || u == nil {
+			return
+		}
+		s.folder = u.Path()
+		s.changed()
+	}, s.win)
+	d.Resize(fyne.NewSize(820, 560))
+	d.Show()
+	s.events.emit("sheet folder-open")
+}
+
+// ids lists the briefs to export; none: the whole library.
+func (s *exportSheet) ids() []int64 {
+	switch s.what.value() {
+	case exportBrief:
+		return []int64{s.scope.brief.ID}
+	case exportSelected:
+		return s.scope.selected
+	}
+	return nil
+}
+
+// start checks the place and begins; false keeps the sheet open.
+func (s *exportSheet) start() bool {
+	to := s.to.Text
+	if to == "" || !filepath.IsAbs(to) {
+		s.row.SetError(lang.L("Give the whole path, from the root of the disk"))
+		return false
+	}
+	s.events.emit("sheet-closed export")
+	if s.asFile() {
+		ids := s.ids()
+		s.toFile(ids[0], to)
+		return true
+	}
+	s.app.Preferences().SetString(prefExportTo, to)
+	s.app.Preferences().SetBool(prefExportText, s.text.On())
+	s.app.Preferences().SetString(prefExportWhat, s.what.value())
+	s.toFolder(s.ids(), to, s.text.On())
+	return true
+}
+
+func (x *exporter) toFolder(ids []int64, dir string, text bool) {
+	if x.savers.flushAll(x.ctx) != nil {
+		x.say(lang.L("Exporting what is saved; some words are not"))
+	}
+	var report export.Report
+	started := x.jobs.start(x.ctx, lang.L("Exporting"), func(ctx context.Context, progress func(int, int)) (err error) {
+		report, err = export.Vault(ctx, x.lib, dir, export.Options{Briefs: ids, WithText: text, Progress: progress})
+		return err
+	}, func(err error) {
+		switch {
+		case errors.Is(err, context.Canceled):
+			x.say(lang.L("Export stopped"))
+		case err != nil:
+			x.report(fmt.Errorf("export: %w", err))
+		default:
+			x.showReport(report, dir)
+		}
+	})
+	if !started {
+		x.say(lang.L("Wait until the work under way is done"))
+	}
+}
+
+func (x *exporter) showReport(r export.Report, dir string) {
+	if r.Written+r.Unchanged == 0 {
+		x.say(lang.L("There is nothing to export yet"))
+		x.events.emit("exported 0 %s", dir)
+		return
+	}
+	what := plural(r.Written, "{{.N}} file written to ", "{{.N}} files written to ") + dir
+	if r.Unchanged > 0 {
+		what += ", " + plural(r.Unchanged, "{{.N}} unchanged", "{{.N}} unchanged")
+	}
+	safe := ""
+	if len(r.Kept) > 0 {
+		safe = plural(len(r.Kept), "Your own changes in one file were kept beside ours.", "Your own changes in {{.N}} files were kept beside ours.")
+	}
+	x.banner(widgets.NewBanner(widgets.BannerInfo, what+".", safe, ""))
+	x.events.emit("exported %d %s", r.Written, dir)
+}
+
+// toFile writes one brief into one file, first aside and then in its place,
+// so that a full disk leaves the older file whole.
+func (x *exporter) toFile(id int64, path string) {
+	fetch(x.ctx, x.loop, func(ctx context.Context) (struct{}, error) {
+		text, err := export.Markdown(ctx, x.lib, id)
+		if err != nil {
+			return struct{}{}, err
+		}
+		return struct{}{}, writeFile(path, text)
+	}, func(_ struct{}, err error) {
+		if err != nil {
+			x.report(fmt.Errorf("export: %w", err))
+			return
+		}
+		x.banner(widgets.NewBanner(widgets.BannerInfo, lang.L("Written to {{.Path}}.", map[string]any{"Path": path}), "", ""))
+		x.events.emit("exported 1 %s", path)
+	})
+}
+
+func writeFile(path, text string) error {
+	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+		return err
+	}
+	f, err := os.CreateTemp(filepath.Dir(path), ".sidelight-*")
+	if err != nil {
+		return err
+	}
+	defer os.Remove(f.Name()) // gone already when all went well
+	_, err = f.WriteString(text)
+	if serr := f.Sync(); err == nil {
+		err = serr
+	}
+	if cerr := f.Close(); err == nil {
+		err = cerr
+	}
+	if err != nil {
+		return err
+	}
+	if err := os.Chmod(f.Name(), 0o644); err != nil {
+		return err
+	}
+	return os.Rename(f.Name(), path)
+}
+
+// copyMarkdown puts one brief as a document on the clipboard.
+func (x *exporter) copyMarkdown(id int64) {
+	if id == 0 {
+		return
+	}
+	fetch(x.ctx, x.loop, func(ctx context.Context) (string, error) { return export.Markdown(ctx, x.lib, id) },
+		func(text string, err error) {
+			if err != nil {
+				x.report(fmt.Errorf("copy as Markdown: %w", err))
+				return
+			}
+			x.app.Clipboard().SetContent(text)
+			x.say(lang.L("Copied as Markdown"))
+			x.events.emit("copied %d", len(text))
+		})
+}

@@ -1,0 +1,278 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/lang"
+
+	"sidelight/app/intake"
+	"sidelight/db"
+	"sidelight/widgets"
+	"sidelight/widgets/look"
+)
+
+// importSheet goes through what was read, one preview at a time: the fields
+// at the left, the blocks at the right, both to be corrected.
+type importSheet struct {
+	*importer
+	all    []source
+	at     int
+	form   *detailsForm
+	blocks *blocksList
+	which  *widgets.Text
+	notes  *fyne.Container
+	notice *fyne.Container
+	panel  *widgets.Sheet
+	busy   bool
+
+	added, doubles int
+	last           int64 // the brief that was added last
+}
+
+// preview shows the sheet for what was read.
+func (im *importer) preview(all []source) {
+	s := &importSheet{importer: im, all: all, form: newDetailsForm(), blocks: newBlocksList()}
+	s.which = widgets.NewText("", widgets.TextStyle{Quiet: true})
+	s.notes = container.NewVBox()
+	s.notice = container.NewVBox()
+	left := container.NewVBox(s.form.content, s.notes)
+	both, width := halves(im.win, left, s.blocks.content)
+	body := container.NewBorder(container.NewVBox(s.which, s.notice), nil, nil, nil, both)
+	s.panel = widgets.NewSheet(lang.L("Import"), body)
+	s.panel.Width = width
+	s.panel.Confirm = lang.L("Save")
+	s.panel.CancelText = lang.L("Close")
+	s.panel.OnConfirm = func() bool { s.save(); return false }
+	s.panel.OnCancel = s.finish
+	s.panel.First = s.form.title
+	if len(all) > 1 {
+		s.panel.AddButton(lang.L("Save all remaining"), s.saveAll)
+		s.panel.AddButton(lang.L("Skip"), s.next)
+	}
+	im.shown = s
+	im.sheet("import", s.panel, s.form.fields("import."))
+	s.show()
+}
+
+func (s *importSheet) current() *source { return &s.all[s.at] }
+
+// show fills the sheet with the current source.
+func (s *importSheet) show() {
+	cur := s.current()
+	name := cur.name
+	if name == "" {
+		name = lang.L("Pasted text")
+	}
+	if len(s.all) > 1 {
+		name = lang.L("{{.N}} of {{.M}}: {{.Name}}", map[string]any{"N": s.at + 1, "M": len(s.all), "Name": name})
+	}
+	s.which.SetText(name)
+	s.notice.Objects = nil
+	s.notes.Objects = nil
+	if cur.err != nil {
+		s.showFailure(cur)
+	} else {
+		s.form.set(detailsOfNew(cur.draft.NewBrief), cur.draft.Remarks)
+		s.blocks.set(cur.draft.Text, cur.draft.Blocks)
+		s.showRemarks(cur.draft.Remarks)
+		s.panel.SetConfirmEnabled(true)
+		if cur.there.ID != 0 {
+			s.showDouble(cur.there)
+		}
+		s.events.emit("preview %d %s", s.at+1, cur.draft.Title)
+	}
+	s.notice.Refresh()
+	s.notes.Refresh()
+}
+
+func (s *importSheet) showFailure(cur *source) {
+	s.form.set(details{}, nil)
+	s.blocks.set("", nil)
+	s.panel.SetConfirmEnabled(false)
+	s.notice.Objects = []fyne.CanvasObject{widgets.NewBanner(widgets.BannerError,
+		lang.L("{{.Name}} cannot be imported: {{.Why}}.", map[string]any{"Name": cur.name, "Why": reason(cur.err)}),
+		"", "")}
+	s.events.emit("trouble %v", cur.err)
+}
+
+// reason says why a file could not be read, without the path that an error
+// of the file system begins with.
+func reason(err error) string {
+	for _, known := range []error{intake.ErrEmpty, intake.ErrBinary, intake.ErrTooLarge, intake.ErrNotText} {
+		if errors.Is(err, known) {
+			return lang.L(known.Error())
+		}
+	}
+	return err.Error()
+}
+
+// showRemarks lists what is not about one field: encoding, structure, what
+// was left out.
+func (s *importSheet) showRemarks(remarks []intake.Remark) {
+	for _, r := range remarks {
+		if _, about := s.form.rows[r.Field]; about && r.Kind != intake.Dropped {
+			continue
+		}
+		if r.Kind == intake.Recognised && (r.Field != "encoding" || r.Detail == "UTF-8") {
+			continue
+		}
+		text := strings.ToUpper(r.Detail[:1]) + r.Detail[1:]
+		if r.Kind == intake.Dropped {
+			text = lang.L("Left out: {{.What}}", map[string]any{"What": r.Detail})
+		}
+		s.notes.Add(widgets.NewText(text, widgets.TextStyle{Size: look.SmallSize, Quiet: true}))
+	}
+}
+
+func (s *importSheet) showDouble(b db.Brief) {
+	s.panel.SetConfirmEnabled(false)
+	if b.TrashedAt.IsZero() {
+		banner := widgets.NewBanner(widgets.BannerInfo, lang.L("Already in the library"), lang.L("It is not stored twice."), "")
+		banner.AddAction(lang.L("Open it"), func() { s.panel.Hide(); s.finish(); s.open(b.ID) })
+		s.notice.Objects = []fyne.CanvasObject{banner}
+	} else {
+		banner := widgets.NewBanner(widgets.BannerInfo, lang.L("Already in the library, in the trash"), lang.L("It is not stored twice."), "")
+		banner.AddAction(lang.L("Restore from trash"), func() { s.restore(b) })
+		s.notice.Objects = []fyne.CanvasObject{banner}
+	}
+	s.notice.Refresh()
+}
+
+func (s *importSheet) restore(b db.Brief) {
+	store(s.ctx, s.loop, func(ctx context.Context) (struct{}, error) {
+		return struct{}{}, s.lib.Restore(ctx, db.KindBrief, b.ID)
+	}, func(_ struct{}, err error) {
+		if err != nil {
+			s.report(fmt.Errorf("restore: %w", err))
+			return
+		}
+		s.events.emit("restored %s %d", db.KindBrief, b.ID)
+		s.last = b.ID
+		s.next()
+	})
+}
+
+// take writes what the form says into the draft.
+func (s *importSheet) take() *intake.Draft {
+	d := s.current().draft
+	s.form.value().into(&d.NewBrief)
+	d.Blocks = append([]db.Block(nil), s.blocks.blocks...)
+	return d
+}
+
+type savedBrief struct {
+	brief   db.Brief
+	outcome intake.Outcome
+}
+
+// save stores the current draft and goes on to the next.
+func (s *importSheet) save() {
+	if s.busy || s.current().draft == nil || !s.form.check() {
+		return
+	}
+	s.busy = true
+	draft := s.take()
+	store(s.ctx, s.loop, func(ctx context.Context) (savedBrief, error) {
+		b, outcome, err := intake.Save(ctx, s.lib, draft)
+		return savedBrief{b, outcome}, err
+	}, func(got savedBrief, err error) {
+		s.busy = false
+		if err != nil {
+			s.report(fmt.Errorf("import %q: %w", draft.Title, err))
+			return
+		}
+		s.count(got)
+		if got.outcome != intake.OutcomeAdded {
+			s.showDouble(got.brief)
+			return
+		}
+		s.next()
+	})
+}
+
+func (s *importSheet) count(got savedBrief) {
+	if got.outcome == intake.OutcomeAdded {
+		s.added++
+		s.last = got.brief.ID
+		s.saved()
+	} else {
+		s.doubles++
+	}
+	s.events.emit("imported %s %d %s", got.outcome, got.brief.ID, got.brief.Title)
+}
+
+// saveAll stores the current draft and all that follow as they were read.
+func (s *importSheet) saveAll() {
+	if s.busy {
+		return
+	}
+	if s.current().draft != nil && s.form.check() {
+		s.take()
+	}
+	rest := s.all[s.at:]
+	var done []savedBrief
+	failed := 0
+	s.busy = s.jobs.start(s.ctx, lang.L("Importing"), func(ctx context.Context, progress func(int, int)) error {
+		for i, src := range rest {
+			progress(i, len(rest))
+			if ctx.Err() != nil {
+				return ctx.Err()
+			}
+			if src.draft == nil {
+				failed++
+				continue
+			}
+			b, outcome, err := intake.Save(ctx, s.lib, src.draft)
+			if err != nil {
+				return fmt.Errorf("import %q: %w", src.draft.Title, err)
+			}
+			done = append(done, savedBrief{b, outcome})
+		}
+		return nil
+	}, func(err error) {
+		s.busy = false
+		for _, got := range done {
+			s.count(got)
+		}
+		if err != nil && !errors.Is(err, context.Canceled) {
+			s.report(err)
+		}
+		s.panel.Hide()
+		s.finish()
+	})
+	if s.busy {
+		s.panel.Hide()
+	}
+}
+
+// next goes to the next source, or ends.
+func (s *importSheet) next() {
+	if s.at+1 < len(s.all) {
+		s.at++
+		s.show()
+		return
+	}
+	s.panel.Hide()
+	s.finish()
+}
+
+// finish says what was imported and opens it.
+func (s *importSheet) finish() {
+	s.events.emit("sheet-closed import")
+	if s.added+s.doubles > 0 {
+		text := plural(s.added, "{{.N}} brief imported", "{{.N}} briefs imported")
+		if s.doubles > 0 {
+			text += ", " + plural(s.doubles, "{{.N}} already there", "{{.N}} already there")
+		}
+		s.say(text)
+	}
+	if s.last != 0 {
+		s.open(s.last)
+		s.last = 0
+	}
+}

@@ -1,0 +1,223 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"sort"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/storage"
+
+	"sidelight/app/intake"
+	"sidelight/db"
+	"sidelight/widgets"
+)
+
+// importer brings files and pasted text into the library: it finds and reads
+// them in the background, shows a preview for each, and saves what the user
+// agrees to.
+type importer struct {
+	*kit
+	open  func(id int64) // opens a brief
+	shown *importSheet   // the preview that was shown last
+}
+
+// source is one thing to import, read.
+type source struct {
+	name  string // file name, or "" when pasted
+	draft *intake.Draft
+	err   error
+	there db.Brief // ID not 0: the library has it already
+}
+
+// ask opens the sheet with the ways to import.
+func (im *importer) ask() {
+	if !im.canWrite() {
+		return
+	}
+	var sheet *widgets.Sheet
+	way := func(text string, f func()) *widgets.Button {
+		return widgets.NewButton(text, func() { sheet.Hide(); im.events.emit("sheet-closed import"); f() })
+	}
+	files := way(lang.L("Choose a file…"), im.askFile)
+	folder := way(lang.L("Choose a folder…"), im.askFolder)
+	paste := way(lang.L("Paste text…"), im.askPaste)
+	hint := widgets.NewText(lang.L("Plain text and Markdown. Files and folders can also be dropped on the window."), widgets.TextStyle{Quiet: true})
+	sheet = widgets.NewSheet(lang.L("Import briefs"), container.NewVBox(container.NewGridWithColumns(3, files, folder, paste), hint))
+	sheet.Width = 560
+	sheet.First = files
+	sheet.OnCancel = func() { im.events.emit("sheet-closed import") }
+	im.sheet("import", sheet, fields{"import.file": files, "import.folder": folder, "import.paste": paste})
+}
+
+func (im *importer) askFile() {
+	d := dialog.NewFileOpen(func(r fyne.URIReadCloser, err error) {
+		if err != nil || r == nil {
+			return
+		}
+		path := r.URI().Path()
+		_ = r.Close()
+		im.paths([]string{path})
+	}, im.win)
+	d.SetFilter(storage.NewExtensionFileFilter([]string{".txt", ".text", ".md", ".markdown", ".TXT", ".MD"}))
+	d.Resize(fyne.NewSize(820, 560))
+	d.Show()
+	im.events.emit("sheet file-open")
+}
+
+func (im *importer) askFolder() {
+	d := dialog.NewFolderOpen(func(u fyne.ListableURI, err error) {
+		if err == nil && u != nil {
+			im.paths([]string{u.Path()})
+		}
+	}, im.win)
+	d.Resize(fyne.NewSize(820, 560))
+	d.Show()
+	im.events.emit("sheet folder-open")
+}
+
+func (im *importer) askPaste() {
+	if !im.canWrite() {
+		return
+	}
+	entry := widgets.NewArea("", 3)
+	entry.SetPlaceHolder(lang.L("Paste the text of a brief here"))
+	entry.SetText(im.app.Clipboard().Content())
+	sheet := widgets.NewSheet(lang.L("Import pasted text"), container.New(atLeast{fyne.NewSize(640, 360)}, entry))
+	sheet.Width = 700
+	sheet.Confirm = lang.L("Continue")
+	sheet.First = entry
+	sheet.OnCancel = func() { im.events.emit("sheet-closed paste") }
+	sheet.OnConfirm = func() bool {
+		im.events.emit("sheet-closed paste")
+		im.text(entry.Text)
+		return true
+	}
+	entry.OnEscape = func() { sheet.Hide(); im.events.emit("sheet-closed paste") }
+	im.sheet("paste", sheet, fields{"paste.text": entry})
+}
+
+// text imports a pasted text.
+func (im *importer) text(text string) {
+	fetch(im.ctx, im.loop, func(ctx context.Context) ([]source, error) {
+		return []source{im.read(ctx, "", func(ctx context.Context) (*intake.Draft, error) {
+			return intake.Read(ctx, "", []byte(text))
+		})}, nil
+	}, func(all []source, _ error) { im.preview(all) })
+}
+
+// paths imports files, and the texts in folders.
+func (im *importer) paths(paths []string) {
+	if len(paths) == 0 || !im.canWrite() {
+		return
+	}
+	var all []source
+	started := im.jobs.start(im.ctx, lang.L("Reading files"), func(ctx context.Context, progress func(int, int)) error {
+		files, err := gather(ctx, paths)
+		if err != nil {
+			return err
+		}
+		for i, path := range files {
+			progress(i, len(files))
+			if ctx.Err() != nil {
+				return ctx.Err()
+			}
+			all = append(all, im.read(ctx, path, func(ctx context.Context) (*intake.Draft, error) { return intake.ReadFile(ctx, path) }))
+		}
+		return nil
+	}, func(err error) {
+		switch {
+		case errors.Is(err, context.Canceled):
+		case err != nil:
+			im.report(fmt.Errorf("import: %w", err))
+		case len(all) == 0:
+			im.say(lang.L("No text or Markdown files there"))
+			im.events.emit("import-empty")
+		default:
+			im.preview(all)
+		}
+	})
+	if !started {
+		im.say(lang.L("Wait until the work under way is done"))
+	}
+}
+
+func (im *importer) read(ctx context.Context, path string, read func(context.Context) (*intake.Draft, error)) source {
+	s := source{name: filepath.Base(path)}
+	if path == "" {
+		s.name = ""
+	}
+	if s.draft, s.err = read(ctx); s.err == nil {
+		s.there = alreadyThere(ctx, im.lib, s.draft)
+	}
+	return s
+}
+
+// alreadyThere looks for a brief with the same text, so that the preview can
+// say so before anything is saved. Saving looks again, by content.
+func alreadyThere(ctx context.Context, lib *db.Library, d *intake.Draft) db.Brief {
+	found, err := lib.FindBriefs(ctx, d.Title)
+	if err != nil {
+		return db.Brief{}
+	}
+	for _, b := range found {
+		if rev, err := lib.Revision(ctx, b.RevisionID); err == nil && rev.Text == d.Text {
+			return b
+		}
+	}
+	return db.Brief{}
+}
+
+// gather lists the files to import: the given files as they are, of folders
+// those that look like texts, in the order of their names.
+func gather(ctx context.Context, paths []string) ([]string, error) {
+	var files []string
+	for _, path := range paths {
+		info, err := os.Stat(path)
+		if err != nil {
+			return nil, err
+		}
+		if !info.IsDir() {
+			files = append(files, path)
+			continue
+		}
+		var inside []string
+		err = filepath.WalkDir(path, func(p string, e fs.DirEntry, err error) error {
+			if ctx.Err() != nil {
+				return ctx.Err()
+			}
+			if err == nil && e.Type().IsRegular() && intake.Sniffable(p) {
+				inside = append(inside, p)
+			}
+			return nil // a folder that cannot be read does not stop the others
+		})
+		if err != nil {
+			return nil, err
+		}
+		sort.Strings(inside)
+		files = append(files, inside...)
+	}
+	return files, nil
+}
+
+// dropped takes what was dropped on the window.
+func (im *importer) dropped(uris []fyne.URI) {
+	var paths []string
+	for _, u := range uris {
+		if u.Scheme() == "file" {
+			paths = append(paths, u.Path())
+		}
+	}
+	if !im.canWrite() {
+		im.say(lang.L("This library is open for reading only"))
+		return
+	}
+	im.paths(paths)
+}

@@ -1,0 +1,210 @@
+package app
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/lang"
+	"github.com/adrg/xdg"
+
+	"sidelight/assets"
+	"sidelight/db"
+	"sidelight/widgets"
+	"sidelight/widgets/look"
+)
+
+// Options says how the window starts.
+type Options struct {
+	LibraryPath string    // "": the library of last time, or the user's default one
+	Files       []string  // shown in the import preview once the library is open
+	Events      io.Writer // one line for everything that happens; nil: silent
+	Theme       string    // "light", "dark"; "": as set by the user
+}
+
+// Run opens the window and returns when it is closed. A library that cannot
+// be opened is explained in the window; the error is of closing.
+func Run(fa fyne.App, o Options) error {
+	if err := lang.AddTranslationsFS(assets.Translations(), "translations"); err != nil {
+		fyne.LogError("read the translations", err)
+	}
+	sh := newShell(fa, o, NewLoop())
+	sh.start()
+	sh.win.ShowAndRun()
+	return sh.closeErr
+}
+
+// DefaultLibrary is where a user's library lies when nothing else is said.
+func DefaultLibrary() string {
+	return filepath.Join(xdg.DataHome, "sidelight", "library.sidelight")
+}
+
+// shell is the window around the desk: it opens libraries, shows why one
+// cannot be opened, and closes without losing words.
+type shell struct {
+	app      fyne.App
+	win      fyne.Window
+	loop     *Loop
+	options  Options
+	session  session
+	events   *events
+	fonts    *typeset
+	desk     *Desk // nil: no library is open
+	closeErr error
+}
+
+func newShell(fa fyne.App, o Options, loop *Loop) *shell {
+	sh := &shell{app: fa, loop: loop, options: o, session: loadSession(fa.Preferences())}
+	sh.events = newEvents(o.Events, loop)
+	if o.Theme != "" {
+		sh.session.Theme = o.Theme
+	}
+	sh.fonts = newTypeset(&sh.session)
+	sh.applyTheme()
+	fa.SetIcon(fyne.NewStaticResource("icon.png", assets.AppIcon()))
+	sh.win = fa.NewWindow("Sidelight")
+	sh.win.SetPadded(false)
+	sh.win.SetMaster()
+	sh.win.SetContent(widgets.NewGround(widgets.GroundPage, blank()))
+	sh.win.Resize(fyne.NewSize(sh.session.Width, sh.session.Height))
+	sh.win.SetCloseIntercept(sh.close)
+	return sh
+}
+
+func (sh *shell) applyTheme() {
+	sh.app.Settings().SetTheme(look.NewTheme(modeOf(sh.session.Theme)))
+}
+
+func (sh *shell) start() {
+	path := sh.options.LibraryPath
+	if path == "" {
+		path = sh.session.Library
+	}
+	if path == "" {
+		path = DefaultLibrary()
+	}
+	sh.open(path)
+}
+
+// open opens a library in the background: bringing an older one up to date
+// can take a while.
+func (sh *shell) open(path string) {
+	fetch(context.Background(), sh.loop, func(ctx context.Context) (*db.Library, error) {
+		return db.Open(ctx, path, db.Options{})
+	}, func(lib *db.Library, err error) {
+		if err != nil {
+			sh.showError(path, err)
+			return
+		}
+		sh.show(lib)
+	})
+}
+
+// show puts a desk for the library into the window.
+func (sh *shell) show(lib *db.Library) {
+	sh.session.Library = lib.Path()
+	sh.desk = newDesk(sh, lib)
+	sh.win.SetTitle(libraryName(lib.Path()) + " — Sidelight")
+	sh.win.SetMainMenu(sh.desk.menu.main)
+	sh.win.SetContent(widgets.WithTips(sh.desk.content))
+	sh.win.SetOnDropped(func(_ fyne.Position, uris []fyne.URI) { sh.desk.importer.dropped(uris) })
+	sh.win.Canvas().SetOnTypedKey(sh.desk.typedKey)
+	sh.desk.begin(func() {
+		if files := sh.options.Files; len(files) > 0 {
+			sh.options.Files = nil
+			sh.desk.importer.paths(absolute(files))
+		}
+	})
+}
+
+func absolute(files []string) []string {
+	out := make([]string, len(files))
+	for i, f := range files {
+		out[i] = f
+		if abs, err := filepath.Abs(f); err == nil {
+			out[i] = abs
+		}
+	}
+	return out
+}
+
+// libraryName is how a library is called in the window: its file's name.
+func libraryName(path string) string { return filepath.Base(path) }
+
+// switchTo closes the library that is open and opens another.
+func (sh *shell) switchTo(path string) {
+	sh.leave(func() {
+		if err := sh.endDesk(); err != nil {
+			sh.showError(path, err)
+			return
+		}
+		sh.open(path)
+	})
+}
+
+// leave calls then when every word is on the disk, or when the user prefers
+// losing some to staying.
+func (sh *shell) leave(then func()) {
+	if sh.desk == nil {
+		then()
+		return
+	}
+	err := sh.desk.flush()
+	if err == nil {
+		then()
+		return
+	}
+	t := db.Explain(err)
+	text := widgets.NewArea("", 3)
+	text.SetText(sh.desk.unsavedText())
+	sheet := widgets.NewSheet(lang.L("Some words are not saved"), lossContent(t, text))
+	sheet.Width = 560
+	sheet.Confirm = lang.L("Close without saving")
+	sheet.Danger = true
+	sheet.CancelText = lang.L("Stay")
+	sheet.AddButton(lang.L("Copy the words"), func() {
+		sh.app.Clipboard().SetContent(text.Text)
+		sh.desk.say(lang.L("Copied"))
+	})
+	sheet.OnConfirm = func() bool {
+		sh.desk.savers.dropAll()
+		then()
+		return true
+	}
+	sheet.Show(sh.win.Canvas())
+	sh.events.emit("trouble %s", t.What)
+}
+
+// endDesk saves the session and closes the library.
+func (sh *shell) endDesk() error {
+	if sh.desk == nil {
+		return nil
+	}
+	d := sh.desk
+	sh.desk = nil
+	sh.rememberSize()
+	return d.end()
+}
+
+func (sh *shell) rememberSize() {
+	size := sh.win.Canvas().Size()
+	if size.Width >= 640 && size.Height >= 400 {
+		sh.session.Width, sh.session.Height = size.Width, size.Height
+	}
+	sh.session.save(sh.app.Preferences())
+}
+
+// close ends the program.
+func (sh *shell) close() {
+	sh.leave(func() {
+		if err := sh.endDesk(); err != nil {
+			sh.closeErr = fmt.Errorf("close the library: %w", err)
+			fmt.Fprintln(os.Stderr, sh.closeErr)
+		}
+		sh.events.emit("closed")
+		sh.win.Close()
+	})
+}

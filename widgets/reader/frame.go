@@ -1,0 +1,85 @@
+package reader
+
+import (
+	"image"
+	"math"
+
+	"fyne.io/fyne/v2"
+)
+
+// frame is the picture last drawn, kept so that scrolling moves what is there
+// and paints only the strip that comes into view.
+type frame struct {
+	image *image.RGBA
+	stale bool // something other than the scroll position has changed
+	topPx int
+	scale float32
+}
+
+// draw is the raster's generator; w and h are device pixels. Fyne uploads the
+// picture before it asks for the next, so one image serves for all.
+func (r *Reader) draw(w, h int) image.Image {
+	f := &r.frame
+	if f.image == nil || f.image.Rect.Dx() != w || f.image.Rect.Dy() != h {
+		f.image = image.NewRGBA(image.Rect(0, 0, w, h))
+		f.stale = true
+	}
+	scale := r.pixelScale(w)
+	if scale != f.scale {
+		f.scale, f.stale = scale, true
+		r.paint.forget()
+	}
+	s := r.scene(scale)
+	by := s.topPx - f.topPx
+	f.topPx = s.topPx
+	switch {
+	case f.stale || by >= h || by <= -h:
+		r.paint.paint(f.image, s, 0, h)
+	case by > 0:
+		copy(f.image.Pix, f.image.Pix[by*f.image.Stride:])
+		r.paint.paint(f.image, s, h-by, h)
+	case by < 0:
+		copy(f.image.Pix[-by*f.image.Stride:], f.image.Pix)
+		r.paint.paint(f.image, s, 0, -by)
+	}
+	f.stale = false
+	return f.image
+}
+
+// pixelScale is how many device pixels one of ours is. The quotient of the
+// sizes is not it, because the raster's width is rounded.
+func (r *Reader) pixelScale(w int) float32 {
+	if app := fyne.CurrentApp(); app != nil {
+		if c := app.Driver().CanvasForObject(r); c != nil {
+			const far = 10000
+			if x, _ := c.PixelCoordinateForPosition(fyne.NewPos(far, 0)); x > 0 {
+				scale := float32(x) / far
+				// A canvas that is not drawn at that scale (a test's) is told by
+				// the size it asks for.
+				if math.Abs(float64(scale*r.view.Width)-float64(w)) <= 1 {
+					return scale
+				}
+			}
+		}
+	}
+	if r.view.Width > 0 {
+		return float32(w) / r.view.Width
+	}
+	return 1
+}
+
+// scene gathers what the painter needs.
+func (r *Reader) scene(scale float32) *scene {
+	start, end := r.Selection()
+	s := &scene{
+		layout: r.layout, palette: r.palette, scale: scale,
+		topPx:  int(math.Round(r.scroll.top * float64(scale))),
+		column: r.column, margin: marginLetters,
+		marks: &r.marks, active: r.active, finds: r.finds, current: r.current,
+		selStart: start, selEnd: end, caret: -1, hover: r.hover,
+	}
+	if r.caretOn && r.input.focused {
+		s.caret = r.head
+	}
+	return s
+}
