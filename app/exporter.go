@@ -145,10 +145,8 @@ func (s *exportSheet) changed() {
 	s.row.SetError("")
 	if s.asFile() {
 		s.to.SetText(filepath.Join(s.folder, export.FileName(s.scope.title(s.ids()[0]))+".md"))
-		s.text.Disable()
 	} else {
 		s.to.SetText(s.folder)
-		s.text.Enable()
 	}
 	s.form.content.Refresh()
 }
@@ -187,7 +185,7 @@ func (s *exportSheet) start() bool {
 	s.events.emit("sheet-closed export")
 	if s.asFile() {
 		ids := s.ids()
-		s.toFile(ids[0], to)
+		s.toFile(ids[0], to, s.text.On())
 		return true
 	}
 	s.app.Preferences().SetString(prefExportTo, to)
@@ -210,7 +208,7 @@ func (x *exporter) toFolder(ids []int64, dir string, text bool) {
 		case errors.Is(err, context.Canceled):
 			x.say(lang.L("Export stopped"))
 		case err != nil:
-			x.report(fmt.Errorf("export: %w", err))
+			x.failed(err)
 		default:
 			x.showReport(report, dir)
 		}
@@ -238,48 +236,44 @@ func (x *exporter) showReport(r export.Report, dir string) {
 	x.events.emit("exported %d %s", r.Written, dir)
 }
 
-// toFile writes one brief into one file, first aside and then in its place,
-// so that a full disk leaves the older file whole.
-func (x *exporter) toFile(id int64, path string) {
-	fetch(x.ctx, x.loop, func(ctx context.Context) (struct{}, error) {
-		text, err := export.Markdown(ctx, x.lib, id)
-		if err != nil {
-			return struct{}{}, err
+// toFile writes one brief into one file, in the form of the folder's: words
+// that the user added to it earlier stay.
+func (x *exporter) toFile(id int64, path string, text bool) {
+	if x.savers.flushAll(x.ctx) != nil {
+		x.say(lang.L("Exporting what is saved; some words are not"))
+	}
+	fetch(x.ctx, x.loop, func(ctx context.Context) (export.Report, error) {
+		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+			return export.Report{}, err
 		}
-		return struct{}{}, writeFile(path, text)
-	}, func(_ struct{}, err error) {
+		return export.File(ctx, x.lib, id, path, export.Options{WithText: text})
+	}, func(r export.Report, err error) {
 		if err != nil {
-			x.report(fmt.Errorf("export: %w", err))
+			x.failed(err)
 			return
 		}
-		x.banner(widgets.NewBanner(widgets.BannerInfo, lang.L("Written to {{.Path}}.", map[string]any{"Path": path}), "", ""))
-		x.events.emit("exported 1 %s", path)
+		safe := ""
+		if len(r.Kept) > 0 {
+			safe = lang.L("Your own changes in it were kept beside ours.")
+		}
+		x.banner(widgets.NewBanner(widgets.BannerInfo, lang.L("Written to {{.Path}}.", map[string]any{"Path": path}), safe, ""))
+		x.events.emit("exported %d %s", r.Written, path)
 	})
 }
 
-func writeFile(path, text string) error {
-	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
-		return err
+// failed tells why an export stopped. It is the place written to that failed,
+// not the library, unless the library says so itself.
+func (x *exporter) failed(err error) {
+	for _, own := range []error{db.ErrNotFound, db.ErrBusy, db.ErrCorrupt, db.ErrNewer} {
+		if errors.Is(err, own) {
+			x.report(err)
+			return
+		}
 	}
-	f, err := os.CreateTemp(filepath.Dir(path), ".sidelight-*")
-	if err != nil {
-		return err
-	}
-	defer os.Remove(f.Name()) // gone already when all went well
-	_, err = f.WriteString(text)
-	if serr := f.Sync(); err == nil {
-		err = serr
-	}
-	if cerr := f.Close(); err == nil {
-		err = cerr
-	}
-	if err != nil {
-		return err
-	}
-	if err := os.Chmod(f.Name(), 0o644); err != nil {
-		return err
-	}
-	return os.Rename(f.Name(), path)
+	x.banner(widgets.NewBanner(widgets.BannerError, lang.L("The export could not be written: {{.Why}}.", map[string]any{"Why": err.Error()}),
+		lang.L("The library is unchanged, and every file written before is whole."),
+		lang.L("Choose another place, or make room there, and export again.")))
+	x.events.emit("trouble %s", err)
 }
 
 // copyMarkdown puts one brief as a document on the clipboard.

@@ -219,14 +219,40 @@ func TestExport_FolderFileAndClipboard(t *testing.T) {
 		t.Errorf("nothing was said: %s", b.lines)
 	}
 	path := filepath.Join(t.TempDir(), "deep", "one.md")
-	b.exporter.toFile(brief.ID, path)
+	b.exporter.toFile(brief.ID, path, false)
 	b.tl.settle()
-	if data, err := os.ReadFile(path); err != nil || !strings.Contains(string(data), "Two ambushes") {
+	data, err := os.ReadFile(path)
+	if err != nil || !strings.Contains(string(data), "Two ambushes") {
 		t.Errorf("single file: %v", err)
+	}
+	if err := os.WriteFile(path, append(data, "\nMy own line.\n"...), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	b.exporter.toFile(brief.ID, path, true)
+	b.tl.settle()
+	if again, err := os.ReadFile(path); err != nil || !strings.Contains(string(again), "My own line.") {
+		t.Errorf("the second export lost the user's own line: %v", err)
 	}
 	b.do("copy.markdown")
 	if !strings.Contains(b.fa.Clipboard().Content(), "Two ambushes") {
 		t.Error("the clipboard lacks the brief")
+	}
+}
+
+func TestExport_ToAPlaceThatCannotHoldIt(t *testing.T) {
+	b := openBench(t)
+	brief := b.add(briefText)
+	path := filepath.Join(t.TempDir(), "taken.md")
+	if err := os.WriteFile(path, []byte("somebody else's words"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	b.exporter.toFile(brief.ID, path, false)
+	b.tl.settle()
+	if data, err := os.ReadFile(path); err != nil || string(data) != "somebody else's words" {
+		t.Errorf("the other file was changed: %q, %v", data, err)
+	}
+	if !b.wrote("trouble ") {
+		t.Errorf("nothing was said: %s", b.lines)
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -481,7 +482,7 @@ func TestDesk_FunctionKeysWorkFromEverywhere(t *testing.T) {
 
 func TestShell_ErrorPage(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "broken.sidelight")
-	if err := writeFile(path, strings.Repeat("not a library ", 200)); err != nil {
+	if err := os.WriteFile(path, bytes.Repeat([]byte("not a library "), 200), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	b := openBenchAt(t, path, test.NewTempApp(t))
