@@ -71,3 +71,17 @@ func TestParagraphs(t *testing.T) {
 		}
 	}
 }
+
+func TestTwoFamiliesInARowAreTwoSteps(t *testing.T) {
+	t.Parallel()
+	// given two emoji of several code points with nothing between them
+	const family = "👩‍👩‍👧‍👦"
+	p := prepare(t, paragraphs(family+family))
+	// then the caret stands before, between and behind them, nowhere else
+	if o := p.NextGrapheme(0); o != len(family) {
+		t.Errorf("first step to %d, want %d", o, len(family))
+	}
+	if o := p.NextGrapheme(len(family)); o != 2*len(family) {
+		t.Errorf("second step to %d, want %d", o, 2*len(family))
+	}
+}

@@ -5,6 +5,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/clipperhouse/uax29/v2/graphemes"
 	"golang.org/x/text/unicode/bidi"
 )
 
@@ -257,24 +258,17 @@ func (c *cutter) clip(segment string, from, to, ink int) int {
 	// Graphemes from here on; the first that ends at or after the limits wins.
 	limit := to
 	rest := segment[from:ink]
-	c.w.runes = append(c.w.runes[:0], []rune(rest[:min(len(rest), 2*maxWordBytes)])...)
-	c.w.clusters.Init(c.w.runes)
 	end, n := from, 0
-	for it := c.w.clusters.GraphemeIterator(); it.Next(); {
-		g := it.Grapheme()
-		size := 0
-		for range g.Text {
-			_, k := utf8.DecodeRuneInString(segment[end+size:])
-			size += k
-		}
-		if end > from && (end+size > limit || n+len(g.Text) > maxWord) {
+	for it := graphemes.FromString(rest); it.Next(); {
+		size, runes := len(it.Value()), utf8.RuneCountInString(it.Value())
+		if end > from && (end+size > limit || n+runes > maxWord) {
 			break
 		}
 		if size > maxWordBytes {
 			return end + strings.LastIndexFunc(segment[end:end+maxWordBytes], func(rune) bool { return true })
 		}
 		end += size
-		n += len(g.Text)
+		n += runes
 		if end >= limit {
 			break
 		}

@@ -9,6 +9,7 @@ import (
 	"testing"
 	"unicode/utf8"
 
+	"github.com/clipperhouse/uax29/v2/graphemes"
 	"github.com/go-text/typesetting/segmenter"
 	"pgregory.net/rapid"
 )
@@ -78,14 +79,12 @@ func wrapped(t *rapid.T, tb testing.TB) (*Prepared, *Layout) {
 	return p, p.Wrap(nil, width, size)
 }
 
-// boundaries returns the grapheme boundaries of a text, by the segmenter.
+// boundaries returns the grapheme boundaries of a text (UAX #29).
 func boundaries(text string, at int, into map[int]bool) {
-	var seg segmenter.Segmenter
-	seg.Init([]rune(text))
 	off := at
 	into[off] = true
-	for it := seg.GraphemeIterator(); it.Next(); {
-		off += len(string(it.Grapheme().Text))
+	for it := graphemes.FromString(text); it.Next(); {
+		off += len(it.Value())
 		into[off] = true
 	}
 }

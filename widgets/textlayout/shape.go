@@ -5,6 +5,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/clipperhouse/uax29/v2/graphemes"
 	"github.com/go-text/typesetting/font"
 	ot "github.com/go-text/typesetting/font/opentype"
 	"github.com/go-text/typesetting/harfbuzz"
@@ -61,7 +62,6 @@ type worker struct {
 	pairs   map[pairKey]pair
 
 	// Of the word being shaped:
-	clusters segmenter.Segmenter
 	runes    []rune
 	offs     []int // byte offset of each rune, and of the end
 	first    []int // rune that each grapheme starts with
@@ -240,9 +240,10 @@ func (w *worker) graphemes(simple bool) []int {
 		}
 		return w.first
 	}
-	w.clusters.Init(w.runes)
-	for it := w.clusters.GraphemeIterator(); it.Next(); {
-		w.first = append(w.first, it.Grapheme().Offset)
+	n := 0
+	for it := graphemes.FromString(string(w.runes)); it.Next(); {
+		w.first = append(w.first, n)
+		n += utf8.RuneCountInString(it.Value())
 	}
 	return w.first
 }
