@@ -27,6 +27,7 @@ type importSheet struct {
 	which  *widgets.Text
 	notes  *fyne.Container
 	notice *fyne.Container
+	both   fyne.CanvasObject // form and blocks; not shown for what could not be read
 	panel  *widgets.Sheet
 	busy   bool
 
@@ -42,7 +43,10 @@ func (im *importer) preview(all []source) {
 	s.notice = container.NewVBox()
 	left := container.NewVBox(s.form.content, s.notes)
 	both, width := halves(im.win, left, s.blocks.content)
-	body := container.NewBorder(container.NewVBox(s.which, s.notice), nil, nil, nil, both)
+	s.both = both
+	// The sheet keeps its size when the next file has something to show.
+	room := container.New(atLeast{both.MinSize()}, both)
+	body := container.NewBorder(container.NewVBox(s.which, s.notice), nil, nil, nil, room)
 	s.panel = widgets.NewSheet(lang.L("Import"), body)
 	s.panel.Width = width
 	s.panel.Confirm = lang.L("Save")
@@ -74,6 +78,7 @@ func (s *importSheet) show() {
 	s.which.SetText(name)
 	s.notice.Objects = nil
 	s.notes.Objects = nil
+	setShown(s.both, cur.err == nil)
 	if cur.err != nil {
 		s.showFailure(cur)
 	} else {
@@ -96,7 +101,7 @@ func (s *importSheet) showFailure(cur *source) {
 	s.panel.SetConfirmEnabled(false)
 	s.notice.Objects = []fyne.CanvasObject{widgets.NewBanner(widgets.BannerError,
 		lang.L("{{.Name}} cannot be imported: {{.Why}}.", map[string]any{"Name": cur.name, "Why": reason(cur.err)}),
-		"", "")}
+		lang.L("Nothing of it was stored, and the file is as it was."), "")}
 	s.events.emit("trouble %v", cur.err)
 }
 
