@@ -68,9 +68,13 @@ func issueText(b db.Brief) string {
 }
 
 // rowDetail is the second line of a brief in a list: "Sahel Review 7/3 · 9
-// Aug 2024".
+// Aug 2024", or how long it is where neither is known.
 func rowDetail(b db.Brief) string {
-	return joinNonEmpty(" · ", joinNonEmpty(" ", b.Publication, issueText(b)), dateText(b.Published, true))
+	detail := joinNonEmpty(" · ", joinNonEmpty(" ", b.Publication, issueText(b)), dateText(b.Published, true))
+	if detail == "" {
+		return plural(b.Words, "{{.N}} word", "{{.N}} words")
+	}
+	return detail
 }
 
 // metaLine is the quiet line under a brief's title.
@@ -84,7 +88,7 @@ func metaLine(b db.Brief) string {
 	case b.Issue != "":
 		volume = lang.L("issue {{.I}}", map[string]any{"I": b.Issue})
 	}
-	words := lang.L("{{.N}} words", map[string]any{"N": number(b.Words)})
+	words := plural(b.Words, "{{.N}} word", "{{.N}} words")
 	return joinNonEmpty(" · ", b.Series, b.Publication, volume, dateText(b.Published, false), b.Author, words)
 }
 
