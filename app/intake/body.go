@@ -27,6 +27,11 @@ func (u *understanding) readBody() {
 		case p.kind == db.KindHeading && p.sure:
 			notes = notesNames[name]
 			continue
+		case closingNames[name] && p.kind == "" && i > u.body && u.before[i]*2 > u.words && i+1 < len(u.pieces) && !strings.HasSuffix(s, "."):
+			u.settle(i, db.KindHeading)
+			u.pieces[i].level = 2
+			notes = false
+			continue
 		case notesNames[name] && p.kind == "" && len(s) <= 40 && i > u.body && u.before[i]*3 > u.words:
 			u.settle(i, db.KindHeading)
 			u.pieces[i].level = 2
@@ -56,7 +61,7 @@ func (u *understanding) readBody() {
 			u.settle(i, db.KindCaption)
 		case p.kind == "" && i > u.body && p.indent >= 4 && u.setIn(i):
 			u.settle(i, db.KindQuote)
-		case p.kind == "" && debris[name] && u.mayDrop(i):
+		case p.kind == "" && isDebris(s) && u.mayDrop(i):
 			u.drop(i, "not part of the text")
 		}
 	}
@@ -75,7 +80,7 @@ func (u *understanding) mayDrop(i int) bool {
 	f := foldName(u.flat(i))
 	return strings.HasPrefix(f, "share") || strings.HasPrefix(f, "tweet") || strings.HasPrefix(f, "print") || strings.HasPrefix(f, "advert") ||
 		strings.HasPrefix(f, "subscribe") || strings.HasPrefix(f, "sign up") || strings.HasPrefix(f, "back to") || strings.HasPrefix(f, "read more") ||
-		strings.HasPrefix(f, "listen to") || strings.HasPrefix(f, "download") || f == "copy link" || f == "facebook" || f == "twitter" || f == "linkedin" || f == "whatsapp"
+		strings.HasPrefix(f, "listen to") || strings.HasPrefix(f, "download") || f == "copy link" || f == "see more" || f == "scroll to continue" || f == "view profile" || f == "facebook" || f == "twitter" || f == "linkedin" || f == "whatsapp"
 }
 
 func (u *understanding) remarkOn(kind db.BlockKind, field, what string) {
@@ -117,6 +122,10 @@ func (u *understanding) citesInParentheses() bool {
 func (u *understanding) setIn(i int) bool {
 	p := u.pieces[i]
 	if wordCount(u.str(i), 8) < 8 || p.marker.width > 0 {
+		return false
+	}
+	// Of a quote every line is set in, of a paragraph only the first.
+	if _, after, ok := strings.Cut(u.str(i), "\n"); ok && len(after)-len(strings.TrimLeft(after, " \t")) < 2 {
 		return false
 	}
 	for _, k := range []int{i - 1, i + 1} {

@@ -67,6 +67,28 @@ func namesIn(s string) string {
 	return strings.Join(names, ", ")
 }
 
+// namedRole reads "Jane Roe, Senior Fellow": a name with what its bearer is.
+func namedRole(s string) string {
+	name, role, ok := strings.Cut(s, ", ")
+	if !ok || terminal(s) || wordCount(s, 21) > 20 || !isNames(name, 2) || rePubWord.MatchString(name) || !startsUpper(role) || !reRole.MatchString(role) {
+		return ""
+	}
+	return namesIn(s[:len(name)])
+}
+
+// aboveRole reports a name with what its bearer is on the very next line.
+func (u *understanding) aboveRole(i int) bool {
+	s := u.flat(i)
+	if i+1 >= len(u.pieces) || u.pieces[i+1].gap || u.pieces[i+1].kind != "" || !isNames(s, 2) || wordCount(s, 5) > 4 || rePubWord.MatchString(s) || reRole.MatchString(s) {
+		return false
+	}
+	role := u.flat(i + 1)
+	return reRole.MatchString(role) && !terminal(role) && startsUpper(role) && wordCount(role, 16) <= 15
+}
+
+// authorKeys stand alone above the names of authors.
+var authorKeys = names(`author, authors, author(s), by, written by, byline, analysts, prepared by, auteur, auteurs`)
+
 var reNameSplit = regexp.MustCompile(`(?i)\s*[,;]\s*(?:(?:and|et)\s+|&\s*)?|\s+(?:and|et|with)\s+|\s*&\s*`)
 
 func splitNames(s string) []string { return reNameSplit.Split(s, -1) }

@@ -41,7 +41,7 @@ var (
 	rePublished   = regexp.MustCompile(`(?i)\b(?:published|posted|released|issued|publié|paru)\b`)
 	reWeekday     = regexp.MustCompile(`(?i)\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|tue|wed|thu|fri|sat|sun)\b\.?|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)`)
 	rePubWord     = regexp.MustCompile(`(?i)\b(?:monitor|review|journal|times|post|daily|weekly|monthly|quarterly|bulletin|sentinel|report|reports|brief|briefs|press|news|programme|program|council|group|institute|institution|center|centre|foundation|magazine|gazette|herald|tribune|agency|observatory|network|affairs|studies|digest|watch|analysis|policy|association|university|service|services|command|ministry|department|office|desk|paper|papers|letter|newsletter|think ?tank|outlook|survey|initiative|project|forum|society|academy|college|commission|committee|united nations|nato|revue|institut|fondation|centre|bureau|le monde)\b`)
-	reRole        = regexp.MustCompile(`(?i)\b(?:fellow|analyst|director|professor|editor|researcher|correspondent|scholar|associate|reporter|president|officer|manager|lecturer|student|candidate|columnist|contributor|advis[eo]r|expert|chair|intern|specialist|coordinator|economist|colonel|lieutenant|staff|institute|university|center|centre|college|program|programme|team|desk|school|department|research)\b`)
+	reRole        = regexp.MustCompile(`(?i)\b(?:fellow|consultant|attorney|analyst|director|professor|editor|researcher|correspondent|scholar|associate|reporter|president|officer|manager|lecturer|student|candidate|columnist|contributor|advis[eo]r|expert|chair|intern|specialist|coordinator|economist|colonel|lieutenant|staff|institute|university|center|centre|college|program|programme|team|desk|school|department|research)\b`)
 )
 
 // separators part the pieces of a line that says several things.
@@ -132,7 +132,10 @@ func (h *headLine) merge(p headLine) {
 	pick(&h.series, p.series)
 	pick(&h.title, p.title)
 	h.tags = append(h.tags, p.tags...)
-	if p.dated && (!h.dated || h.updated && !p.updated) {
+	// Of two dates the first counts, unless the other only makes it more exact
+	// (the day beside the month of the issue).
+	exact := p.dated && h.dated && !p.updated && p.date.Earliest >= h.date.Earliest && p.date.Latest <= h.date.Latest && p.date.Earliest == p.date.Latest
+	if p.dated && (!h.dated || h.updated && !p.updated || exact) {
 		h.date, h.dated, h.updated = p.date, true, p.updated
 	}
 	h.guess = h.guess || p.guess
@@ -156,6 +159,9 @@ func recognisePart(s string, o order, titled bool) (headLine, bool) {
 	}
 	if h, ok := dateLine(s, o, titled); ok {
 		return h, true
+	}
+	if reSymbol.MatchString(s) || reBanner.MatchString(s) {
+		return headLine{kind: db.KindPublication}, true
 	}
 	if isDebris(s) {
 		return headLine{debris: true}, true
@@ -190,6 +196,13 @@ func dateLine(s string, o order, titled bool) (headLine, bool) {
 	if len(beside) > 1 {
 		after = strings.Trim(beside[1], " ,;:|·•–—-.\t/\u00a0")
 	}
+	if reReadTime.MatchString(foldName(after)) || rePageCount.MatchString(after) {
+		after = ""
+	}
+	if kind, ok := kindAndRegion(before); ok && after == "" {
+		h.series = kind // "Report / Africa 31 July 2025"
+		return h, true
+	}
 	words := wordCount(before, 20) + wordCount(after, 20)
 	if words == 0 {
 		return h, true
@@ -206,12 +219,41 @@ func dateLine(s string, o order, titled bool) (headLine, bool) {
 	if !startsUpper(before+after) || !parted && wordCount(before, 6) > 5 {
 		return headLine{}, false
 	}
-	if reReadTime.MatchString(foldName(after)) {
-		after = ""
+	if m := reYearNumber.FindStringSubmatchIndex(before); m != nil && titled {
+		h.publication, h.issue = trimName(before[:m[0]]), before[m[2]:m[3]]
+		return h, true
 	}
 	h.place(before)
 	h.place(after)
 	return h, true
+}
+
+var (
+	// The symbol of a document of the United Nations and its like: "S/2025/812".
+	reSymbol    = regexp.MustCompile(`^[A-Z]{1,5}(?:/[A-Z0-9.()-]{1,12}){0,4}/\d{1,5}(?:/(?:Add|Rev|Corr)\.\d+)?\*{0,2}$`)
+	rePageCount = regexp.MustCompile(`(?i)^\d{1,3}\s?(?:pages?|pp?\.?|seiten)$`)
+	// The number of a paper in its year: "2025/C 12", "2025/RP 03".
+	reYearNumber = regexp.MustCompile(`\s+(?:no\.? ?)?((?:19|20)\d{2}\s?/\s?(?:[A-Z]{1,3}\s?)?\d{1,3})$`)
+)
+
+// kindAndRegion reads the line that a page puts above a title: the kind of
+// product and the region it is about.
+func kindAndRegion(s string) (kind string, ok bool) {
+	parts := strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune("/|·•>", r) })
+	if len(parts) < 2 {
+		return "", false
+	}
+	for _, p := range parts {
+		p = strings.TrimFunc(p, isSpace)
+		name, _, series := seriesName(p)
+		switch {
+		case series && kind == "":
+			kind = name
+		case !kickers[foldName(p)] && !(kind != "" && wordCount(p, 4) <= 3 && startsUpper(p)):
+			return "", false
+		}
+	}
+	return kind, kind != ""
 }
 
 func startsUpper(s string) bool {

@@ -13,10 +13,19 @@ import (
 // paragraphs that are only counted (as in reports of the United Nations), and
 // lists.
 func (u *understanding) settleNumbers() {
-	type total struct{ items, words, gaps int }
+	type total struct {
+		items, words, gaps int
+		across             bool // the count goes on over a heading
+	}
+	headed := false
 	styles := map[string]*total{}
 	for i, p := range u.pieces {
 		if p.kind != db.KindBullet || p.marker.n == 0 || p.sure {
+			headed = headed || p.kind == db.KindHeading || p.kind == "" && p.gap && u.isHeading(i) != headingNot
+			continue
+		}
+		if u.numberedHeading(i) {
+			headed = true
 			continue
 		}
 		t := styles[p.marker.style]
@@ -25,6 +34,8 @@ func (u *understanding) settleNumbers() {
 			styles[p.marker.style] = t
 		}
 		t.items++
+		t.across = t.across || headed && p.marker.n > 1 && t.items > 1
+		headed = false
 		t.words += wordCount(u.str(i), 200)
 		if p.gap {
 			t.gaps++
@@ -36,6 +47,9 @@ func (u *understanding) settleNumbers() {
 			continue
 		}
 		t := styles[p.marker.style]
+		if t == nil {
+			t = &total{}
+		}
 		switch {
 		case u.numberedHeading(i):
 			p.start = u.lineStart(i)
@@ -45,7 +59,7 @@ func (u *understanding) settleNumbers() {
 				p.level = 3
 			}
 			u.decided[i] = true
-		case t.items >= 2 && t.words >= 25*t.items && t.gaps*10 >= t.items*6 && strings.HasPrefix(p.marker.style, "0"):
+		case t.items >= 2 && (t.words >= 25*t.items || t.across && t.words >= 12*t.items) && t.gaps*10 >= t.items*6 && strings.HasPrefix(p.marker.style, "0"):
 			p.counted = true
 		}
 	}
@@ -78,12 +92,22 @@ const (
 	headingSentence
 )
 
-var reNumbered = regexp.MustCompile(`^\d{1,2}(?:\.\d{1,2}){1,3}\.?\s+\p{Lu}|^(?:Part|Section|Chapter|Annex|Appendix|Annexe|Partie)\s+(?:\d+|[IVX]+|[A-Z])\b`)
+var reNumbered = regexp.MustCompile(`^\d{1,2}(?:\.\d{1,2}){1,3}\.?\s+\p{Lu}|^\d{1,2}[.)]\s+\p{Lu}|^(?:Part|Section|Chapter|Annex|Appendix|Annexe|Partie)\s+(?:\d+|[IVX]+|[A-Z])\b`)
 
 // isHeading reports whether, and by what, a short line heads what follows it.
 func (u *understanding) isHeading(i int) headingForm {
 	p, s := u.pieces[i], u.flat(i)
+	// What a long heading says in parentheses behind it does not count.
+	if m := reBehind.FindStringIndex(s); m != nil && wordCount(s[:m[0]], 3) >= 2 {
+		s = s[:m[0]]
+	}
 	if len(s) > 160 || p.lines > 2 || startsLower(s) || !hasLetters(s, 2) || isNote(s) || reURL.MatchString(s) {
+		return headingNot
+	}
+	if i > 0 && isNames(s, 2) && closingNames[foldName(u.flat(i-1))] {
+		return headingNot // the name under "About the Author"
+	}
+	if u.speaks(s) || strings.HasPrefix(s, "©") || reSignOff.MatchString(s) {
 		return headingNot
 	}
 	words := wordCount(s, 20)
@@ -117,11 +141,16 @@ func (u *understanding) isHeading(i int) headingForm {
 	if small*4 <= capital {
 		return headingTitleCase
 	}
-	if !colon && words <= 10 {
+	if !colon && (words <= 10 || p.gap && i+1 < len(u.pieces) && u.pieces[i+1].gap && u.prose(i+1)) {
 		return headingSentence
 	}
 	return headingNot
 }
+
+// reSignOff closes the report of an agency.
+var reSignOff = regexp.MustCompile(`(?i)^\(?(?:additional |with )?(?:reporting|editing|writing|compiled|translated|edited|written) (?:and \w+ )?by `)
+
+var reBehind = regexp.MustCompile(`\s+\([^()]{12,160}\)$`)
 
 var reAbbrevEnd = regexp.MustCompile(`(?:\b[A-Z]\.[A-Z]\.|\bet al\.|\betc\.|\bInc\.|\bCo\.)$`)
 

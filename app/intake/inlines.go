@@ -27,6 +27,7 @@ type inlineWriter struct {
 	captions  []string
 	breaks    []brk
 	strong    int // bytes set in bold
+	slanted   int // bytes set in italics
 	links     int // bytes of link text
 	linkCount int
 }
@@ -84,6 +85,7 @@ func (w *inlineWriter) node(n ast.Node, deep int) {
 			w.strong += w.b.Len() - start
 			w.mark(db.InlineStrong, "", start)
 		} else {
+			w.slanted += w.b.Len() - start
 			w.mark(db.InlineEmphasis, "", start)
 		}
 	case *ast.Link:

@@ -84,8 +84,18 @@ func markerOf(s string) (marker, bool) {
 		}
 		return marker{glyph: s[:size], style: s[:size], width: len(s) - len(words), sure: sure}, true
 	}
+	if r >= '\u2300' && unicode.Is(unicode.So, r) {
+		// A pictograph before the words, as messages have it.
+		rest := strings.TrimLeft(s[size:], "\ufe0f\u200d")
+		if words := strings.TrimLeftFunc(rest, isSpace); words != rest && words != "" {
+			return marker{glyph: s[:size], style: pictograph, width: len(s) - len(words)}, true
+		}
+	}
 	return numberMarker(s)
 }
+
+// pictograph is the style of all markers that are one.
+const pictograph = "pictograph"
 
 // numberMarker reads "1.", "1)", "(1)", "a.", "(iv)", "II." with a blank after it.
 func numberMarker(s string) (marker, bool) {

@@ -98,17 +98,18 @@ type place struct {
 }
 
 type markdown struct {
-	ctx     context.Context
-	src     []byte
-	out     strings.Builder
-	pieces  []piece
-	inlines []db.Inline
-	lists   []*extast.FootnoteList
-	labels  map[int]string // shown label of a footnote by its index
-	parser  parser.Parser
-	html    int
-	images  int
-	tight   bool // the next block follows on the next line, not after a blank one
+	ctx      context.Context
+	src      []byte
+	out      strings.Builder
+	pieces   []piece
+	inlines  []db.Inline
+	lists    []*extast.FootnoteList
+	labels   map[int]string // shown label of a footnote by its index
+	parser   parser.Parser
+	html     int
+	images   int
+	pictured bool // the last block was nothing but a picture
+	tight    bool // the next block follows on the next line, not after a blank one
 
 	deep int
 }
@@ -225,8 +226,11 @@ func (m *markdown) paragraph(n ast.Node, p piece, at *place) {
 	lead := len(text) - len(strings.TrimLeftFunc(text, isSpace))
 	if lead == len(text) {
 		m.caption(w.captions)
+		m.pictured = len(w.captions) > 0
 		return
 	}
+	pictured := m.pictured
+	m.pictured = false
 	m.gap()
 	p.from = m.out.Len()
 	p.gap = true
@@ -256,6 +260,10 @@ func (m *markdown) paragraph(n ast.Node, p piece, at *place) {
 	p.lines = 1
 	shown := len(text) - lead
 	p.strong = w.strong*10 >= shown*9
+	if pictured && p.kind == "" && w.slanted*10 >= shown*9 && wordCount(text, 61) <= 60 {
+		// Words in italics right under a picture describe it.
+		p.kind, p.sure = db.KindCaption, true
+	}
 	p.nav = w.links*10 >= shown*7 && w.linkCount >= 1 && shown > 0 && (w.links*20 >= shown*19 && p.kind == db.KindBullet || w.linkCount >= 2 || isDebris(text))
 	for _, n := range w.inlines {
 		n.Start, n.End = max(n.Start-lead, 0)+base, min(n.End-lead, shown)+base
@@ -324,10 +332,13 @@ func (m *markdown) splitLines(p piece, w *inlineWriter, lead, base int) {
 
 var reBoldKey = regexp.MustCompile(`^[\p{L}][\p{L} .]{1,38}:\s*\S`)
 
+// pictureWords say only that there is a picture.
+var pictureWords = names(`logo, image, photo, picture, banner, icon, avatar, thumbnail, header image, featured image, hero image, img, cover, cover image, profile picture, main image`)
+
 // caption writes the descriptions of pictures.
 func (m *markdown) caption(captions []string) {
 	for _, c := range captions {
-		if c = strings.Join(strings.Fields(c), " "); isBlank(c) {
+		if c = strings.Join(strings.Fields(c), " "); isBlank(c) || pictureWords[foldName(c)] {
 			continue
 		}
 		m.gap()

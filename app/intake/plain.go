@@ -2,7 +2,6 @@ package intake
 
 import (
 	"context"
-	"sort"
 	"strings"
 	"unicode"
 
@@ -32,6 +31,7 @@ type piece struct {
 	nav        bool // nothing but links
 	counted    bool // a paragraph that is only numbered, not a list item
 	section    bool // part of the executive summary
+	runIn      bool // a heading cut off the line of the paragraph it stands before
 }
 
 // headLines is how far down a text's own particulars are looked for.
@@ -108,10 +108,10 @@ func (g *grouper) findMarkers() {
 				last[m.style] = seen{i, m.n}
 			}
 		default:
-			dashes[m.glyph] = append(dashes[m.glyph], i)
+			dashes[m.style] = append(dashes[m.style], i)
 		}
 	}
-	for glyph, at := range dashes {
+	for style, at := range dashes {
 		for k, i := range at {
 			m, _ := markerOf(g.str(i))
 			begins := i == 0 || g.lines[i-1].blank() || terminal(g.str(i-1)) || strings.HasSuffix(g.str(i-1), ":") ||
@@ -119,8 +119,8 @@ func (g *grouper) findMarkers() {
 			if !begins && k > 0 && at[k-1] == i-1 {
 				_, begins = g.markers[i-1]
 			}
-			switch glyph {
-			case "o", "+", "—", "→", "·":
+			switch style {
+			case pictograph, "o", "+", "—", "→", "·":
 				// Rarely a bullet: only with another of its kind near by.
 				near := k > 0 && i-at[k-1] <= 8 || k+1 < len(at) && at[k+1]-i <= 8
 				begins = begins && near
@@ -129,49 +129,6 @@ func (g *grouper) findMarkers() {
 				g.markers[i] = m
 			}
 		}
-	}
-}
-
-// findWidth finds the column that the text is wrapped at: many lines end near
-// it, most of them inside a sentence, and hardly any is longer.
-func (g *grouper) findWidth() {
-	const widest = 120
-	type inner struct {
-		columns int
-		broken  bool // ends inside a sentence
-	}
-	var lines []inner
-	long := 0
-	for i := 0; i+1 < len(g.lines); i++ {
-		a, b := g.lines[i], g.lines[i+1]
-		if a.blank() || b.blank() {
-			continue
-		}
-		if _, item := g.markers[i+1]; item {
-			continue
-		}
-		if a.runes > widest {
-			long++
-			continue
-		}
-		lines = append(lines, inner{a.runes + a.indent, !terminal(g.str(i))})
-	}
-	if len(lines) == 0 || long*3 > len(lines) {
-		return
-	}
-	sort.Slice(lines, func(i, k int) bool { return lines[i].columns < lines[k].columns })
-	width := lines[len(lines)-1-len(lines)/50].columns
-	near, broken := 0, 0
-	for _, l := range lines {
-		if l.columns*4 >= width*3 {
-			near++
-			if l.broken {
-				broken++
-			}
-		}
-	}
-	if width >= 40 && near >= 2 && near*5 >= len(lines)*2 && broken*2 > near {
-		g.width = width
 	}
 }
 
@@ -219,34 +176,6 @@ func (g *grouper) margin() {
 			g.left, best = indent, n
 		}
 	}
-}
-
-// soft reports whether the end of line a is only a wrap, so that line b goes on
-// with its paragraph.
-func (g *grouper) soft(a, b int) bool {
-	la, lb := g.lines[a], g.lines[b]
-	sa, sb := g.str(a), g.str(b)
-	stop := terminal(sa)
-	if !stop && !strings.HasSuffix(sa, ":") && startsLower(sb) {
-		return true
-	}
-	if strings.HasSuffix(sa, "-") && startsLower(sb) {
-		return true
-	}
-	if g.width == 0 || la.runes > g.width*5/4 && la.runes > g.width+12 {
-		return false
-	}
-	if stop && lb.indent >= la.indent+2 {
-		return false // the first line of a paragraph is set in
-	}
-	if la.runes+la.indent+1+firstWord(sb) > g.width {
-		return true
-	}
-	// Wrapped by hand: the edge is ragged, but a sentence goes on.
-	if !stop && (la.runes+la.indent)*10 >= g.width*6 && !strings.HasSuffix(sa, ":") {
-		return true
-	}
-	return stop && (la.runes+la.indent)*10 >= g.width*8
 }
 
 // ruled reports a line that is only drawn: "-----", "=====", "* * *".

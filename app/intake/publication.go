@@ -7,6 +7,9 @@ import (
 	"sidelight/db"
 )
 
+// reNthOfVolume is a number after that of the volume, with what it counts.
+var reNthOfVolume = regexp.MustCompile(`^\s*[,;:/–—-]\s*\p{Lu}\p{L}{2,12}\.?\s+(\d{1,3})\b`)
+
 const reRomanOrNumber = `(\d{1,4}|[IVXLCDMivxlcdm]{1,8})`
 
 // publicationLine reads "Publication: X Volume: 22 Issue: 11" and its kin.
@@ -44,6 +47,11 @@ func publicationLine(s string, o order) (headLine, bool) {
 		if m := reVolume.FindStringSubmatchIndex(masked); m != nil {
 			h.volume = masked[m[2]:m[3]]
 			take(m[0], m[1])
+			// "Volume 31, Comment 4": what each number of the volume is called.
+			if n := reNthOfVolume.FindStringSubmatchIndex(masked[m[1]:]); n != nil {
+				h.issue = masked[m[1]+n[2] : m[1]+n[3]]
+				take(m[1]+n[0], m[1]+n[1])
+			}
 		}
 		if m := reIssue.FindStringSubmatchIndex(masked); m != nil {
 			h.issue = masked[m[2]:m[3]]

@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -72,6 +73,7 @@ func (u *understanding) readSections() {
 		if !summaryNames[name] || !u.front(i, name) {
 			continue
 		}
+		u.unmarked(i)
 		end := u.summaryEnd(i)
 		if end == i+1 {
 			continue
@@ -113,6 +115,12 @@ func (u *understanding) summaryEnd(i int) int {
 	if k == n || u.pieces[k].kind == db.KindHeading || u.pieces[k].kind == db.KindFootnote {
 		return i + 1
 	}
+	if u.pieces[i].runIn && !isBullet(k) {
+		if k+1 < n && isBullet(k+1) {
+			return u.listEnd(k + 1)
+		}
+		return k + 1
+	}
 	// A line or two may lead in to the bullets.
 	lead := k
 	for lead < n && lead < k+2 && !isBullet(lead) && (u.pieces[lead].kind == "" || u.pieces[lead].kind == db.KindParagraph) {
@@ -139,8 +147,52 @@ func (u *understanding) summaryEnd(i int) int {
 	case near:
 		return heading
 	}
+	// Points of one sentence each, then the longer paragraphs of the body.
+	run := k
+	for run < n && u.pieces[run].kind == "" && sentences(u.str(run)) == 1 && wordCount(u.str(run), 61) <= 60 {
+		run++
+	}
+	if run >= k+2 && run < n && u.pieces[run].kind == "" && sentences(u.str(run)) >= 2 && wordCount(u.str(run), 40) >= 40 {
+		return run
+	}
 	return k + 1
 }
+
+// unmarked finds bullets that lost their signs when a page was copied: right
+// under the heading of a summary, lines of one sentence each without a blank
+// line between. The body begins at a blank line, a heading or a longer paragraph.
+func (u *understanding) unmarked(i int) {
+	end := i + 1
+	for end < len(u.pieces) {
+		p, s := u.pieces[end], u.str(end)
+		if p.kind == db.KindHeading && !p.sure && end > i+1 && !p.gap {
+			// The last of short lines looks like a heading of what follows.
+			after := end+1 < len(u.pieces) && u.pieces[end+1].gap
+			if !after || terminal(u.str(end-1)) {
+				break
+			}
+		} else if p.kind != "" || u.decided[end] {
+			break
+		}
+		if p.gap && end > i+1 || wordCount(s, 61) > 60 || p.lines > 1 || sentences(s) > 1 || strings.HasSuffix(s, ":") {
+			break
+		}
+		end++
+	}
+	if end-i-1 < 2 {
+		return
+	}
+	for k := i + 1; k < end; k++ {
+		u.settle(k, db.KindBullet)
+		u.pieces[k].level = 0
+	}
+	u.remark(Guessed, "summary", "lines under “%s” taken for bullets: %d", u.flat(i), end-i-1)
+}
+
+// sentences counts the sentences of a paragraph, roughly.
+func sentences(s string) int { return 1 + len(reSentenceEnd.FindAllString(s, -1)) }
+
+var reSentenceEnd = regexp.MustCompile(`\p{Ll}[)”"’\]]*[.!?][”"’)]*(?:\[?\d{1,3}\]?)?\s+[“"‘(]?\p{Lu}`)
 
 // listEnd is the piece after the list that begins with piece i.
 func (u *understanding) listEnd(i int) int {

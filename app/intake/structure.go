@@ -23,6 +23,8 @@ type understanding struct {
 	dropped []bool   // by piece: not part of the text
 	words   int      // in all pieces
 	before  []int    // by piece: words before it
+
+	speakers map[string]bool // who speaks in an interview; nil before speaks
 }
 
 // understand fills the draft from the document.
@@ -44,7 +46,10 @@ func understand(d *Draft, doc document) {
 	u.fixed = headLine{title: d.Title, series: d.Series, publication: d.Publication, volume: d.Volume, issue: d.Issue,
 		author: d.Author, tags: d.Tags, date: d.Published, dated: d.Published.Earliest != ""}
 	u.readHead()
+	u.dropPages()
 	u.readTail()
+	u.dropTail()
+	u.bareNotes()
 	u.cutLabels()
 	u.readBody()
 	u.readSections()
@@ -159,6 +164,7 @@ func (u *understanding) cutLabels() {
 				decided, dropped, before = append(decided, true), append(dropped, false), append(before, u.before[i])
 				p.start += rest
 				p.gap, p.strong = false, false
+				pieces[len(pieces)-1].runIn = true
 			}
 		}
 		pieces = append(pieces, p)

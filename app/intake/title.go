@@ -1,6 +1,8 @@
 package intake
 
 import (
+	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -9,12 +11,21 @@ import (
 )
 
 // pickTitle chooses among the lines at the top that are nothing else.
-func (u *understanding) pickTitle(cands []int, heads map[int]headLine, debrisSeen int) {
+func (u *understanding) pickTitle(cands []int, heads map[int]headLine) {
 	if want := u.fixed.title; want != "" {
 		for _, i := range cands {
 			if sameTitle(u.flat(i), want) {
 				u.title = i
 				u.settle(i, db.KindTitle)
+				return
+			}
+		}
+		for _, i := range cands {
+			if s := u.flat(i); u.pieces[i].kind == db.KindHeading && wordCount(s, 3) >= 2 && extendsTitle(want, s) && wordCount(want[min(len(want), len(s)):], 8) <= 7 && !strings.HasPrefix(fold(want)[len(fold(s)):], ":") {
+				// The title of the page, with the name of the site behind it.
+				u.title, u.fixed.title = i, s
+				u.settle(i, db.KindTitle)
+				u.remark(Guessed, "title", "the heading; the front matter adds the name of the site")
 				return
 			}
 		}
@@ -29,6 +40,15 @@ func (u *understanding) pickTitle(cands []int, heads map[int]headLine, debrisSee
 	}
 	for i := 0; i < min(len(u.pieces), headLines); i++ {
 		if h, ok := heads[i]; ok && h.title != "" {
+			for _, c := range cands {
+				// The line has the name of the site behind the heading of the text.
+				if u.pieces[c].kind == db.KindHeading && extendsTitle(h.title, u.flat(c)) {
+					u.title = c
+					u.settle(c, db.KindTitle)
+					u.remark(Recognised, "title", "the first heading, which the line “%s” repeats", short(u.flat(i), 60))
+					return
+				}
+			}
 			// "Subject: ...": the words after the colon are the title.
 			p := &u.pieces[i]
 			p.start = p.end - len(lastPart(u.str(i), h.title))
@@ -94,6 +114,10 @@ func (u *understanding) pickTitle(cands []int, heads map[int]headLine, debrisSee
 			words := wordCount(s, 9)
 			next, isHead := heads[i+1]
 			masthead := isHead && next.volume != "" && next.publication == "" && words <= 5
+			if i+1 < len(u.pieces) && rePubWord.MatchString(s) && words <= 8 && releaseNames[foldName(u.flat(i+1))] {
+				masthead = true // the office, then "PRESS RELEASE"
+			}
+			masthead = masthead || isHead && isMasthead(s, next)
 			kicker := kickers[foldName(s)] || series || words <= 2 && s == strings.ToUpper(s) && hasLetters(s, 4)
 			if more && (masthead || kicker) {
 				continue
@@ -105,10 +129,15 @@ func (u *understanding) pickTitle(cands []int, heads map[int]headLine, debrisSee
 		}
 		pick = rest[0]
 		// Short lines above a longer one are the page's menu.
-		shortRun := 0
+		shortRun, debrisAbove := 0, 0
+		for i := range pick {
+			if u.dropped[i] {
+				debrisAbove++
+			}
+		}
 		for _, i := range rest {
 			if wordCount(u.flat(i), 5) >= 4 {
-				if shortRun >= 2 || shortRun == 1 && debrisSeen > 0 && wordCount(u.flat(i), 6) >= 5 {
+				if shortRun >= 2 || shortRun == 1 && debrisAbove > 0 && wordCount(u.flat(i), 6) >= 5 {
 					pick = i
 				}
 				break
@@ -119,7 +148,40 @@ func (u *understanding) pickTitle(cands []int, heads map[int]headLine, debrisSee
 	u.title = pick
 	u.settle(pick, db.KindTitle)
 	u.remark(Recognised, "title", "the first line that is nothing else")
+	u.joinTitle(cands)
 }
+
+// joinTitle takes the next line into a title that plainly goes on there: the
+// first ends with a colon or a small word.
+func (u *understanding) joinTitle(cands []int) {
+	p, next := &u.pieces[u.title], u.title+1
+	if !slices.Contains(cands, next) || u.pieces[next].gap || u.pieces[next].kind != "" {
+		return
+	}
+	s := u.flat(u.title)
+	last := s[strings.LastIndexByte(s, ' ')+1:]
+	more := u.flat(next)
+	if !strings.HasSuffix(s, ":") && !stopWords[last] || wordCount(s, 3) < 3 || wordCount(more, 2) < 2 || wordCount(more, 21) > 20 || terminal(more) && lastMark(more) == '.' {
+		return
+	}
+	p.end = u.pieces[next].end
+	u.dropped[next], u.decided[next] = true, true // its words are in the title
+}
+
+// releaseNames are kinds of product that stand under the name of who issues them.
+var releaseNames = names(`press release, news release, media release, press statement, press releases, news releases, media advisory, media note, press advisory, communiqué de presse, statement`)
+
+// isMasthead reports the name of a house or office above the number, kind or
+// date of what it issues.
+func isMasthead(s string, next headLine) bool {
+	if wordCount(s, 9) > 8 || terminal(s) || strings.ContainsAny(s, ":?") {
+		return false
+	}
+	return next.series != "" && next.issue != "" && rePubWord.MatchString(s) || next.kind == db.KindPublication && reOffice.MatchString(s)
+}
+
+// reOffice is an office of state by its full name, and nothing that it does.
+var reOffice = regexp.MustCompile(`^(?:(?:The|Royal|Federal|National|State|[A-Z]{2,3}) )*(?:Ministry|Department|Office|Embassy|Directorate|Ministère|Ambassade) (?:of|for|de|des|du|de la) (?:the )?(?:(?:[A-Z]\p{L}+,? )?(?:(?:and|et|&) )?){0,3}(?:Affairs|Defen[cs]e|Security|Interior|Justice|Finance|State|Information|Development|Cooperation|Armées|Intérieur|étrangères|Étrangères)$|^(?:The )?(?:Ministry|Department|Office|Embassy) of (?:the )?\p{Lu}\p{L}+$`)
 
 // lastPart gives the end of line that holds the words of value.
 func lastPart(line, value string) string {

@@ -21,7 +21,7 @@ walk:
 		case i >= headLines:
 			end = i
 			break walk
-		case isSectionName(s) && !(first && (i == 0 && notesNames[foldName(s)] || seriesNames[foldName(s)])):
+		case isSectionName(s) && !(p.nav && p.kind == db.KindBullet) && !(first && (i == 0 && notesNames[foldName(s)] || seriesNames[foldName(s)])):
 			end = i
 			break walk
 		case p.kind == db.KindBullet:
@@ -51,12 +51,16 @@ walk:
 			}
 			cands = append(cands, i)
 			continue
-		case p.nav:
+		case p.nav && !reByline.MatchString(s) && (first || !isNames(s, 2) || len(splitNames(s)) < 2 || isDebris(s) || rePubWord.MatchString(s)):
 			u.drop(i, "navigation of the page")
 			debrisSeen++
 			continue
 		}
-		if h, ok := recogniseHead(s, u.order, titled || len(cands) > 0); ok {
+		if debrisSeen > 0 && !first && isDigits(s) && len(s) <= 5 && !yearAlone.MatchString(s) {
+			u.drop(i, "a counter of the page")
+			continue
+		}
+		if h, ok := recogniseHead(s, u.order, titled || u.anyTitle(cands)); ok {
 			if h.debris {
 				u.drop(i, "not part of the text")
 				debrisSeen++
@@ -87,7 +91,7 @@ walk:
 		cands = append(cands, i)
 	}
 	u.body = end
-	u.pickTitle(cands, heads, debrisSeen)
+	u.pickTitle(cands, heads)
 	// What the lines say, from the top.
 	for i := 0; i < end; i++ {
 		if h, ok := heads[i]; ok && i != u.title {
@@ -117,6 +121,17 @@ walk:
 			u.take(i, h)
 		}
 	}
+}
+
+// anyTitle reports that one of the lines can be a title: a section's or
+// product's name above it does not count.
+func (u *understanding) anyTitle(cands []int) bool {
+	for _, i := range cands {
+		if s := u.flat(i); !kickers[foldName(s)] && !seriesOnly(s) {
+			return true
+		}
+	}
+	return false
 }
 
 // seriesOnly: a label such as "Summary" that may also be the name of a series.
@@ -240,19 +255,47 @@ func (u *understanding) leftovers(cands []int, heads map[int]headLine) {
 		case next.volume != "" && next.publication == "" && wordCount(s, 7) <= 6 && u.found.publication == "":
 			u.settle(i, db.KindPublication)
 			u.note(headLine{publication: s}, s)
+		case i > u.title && u.aboveRole(i) && (u.found.author == "" || u.pieces[i-1].kind == db.KindByline):
+			u.settle(i, db.KindByline)
+			name := s
+			if u.found.author != "" {
+				name, u.found.author = u.found.author+", "+name, ""
+			}
+			u.note(headLine{author: name, guess: true}, s)
+		case i > u.title && namedRole(s) != "" && (u.found.author == "" || u.pieces[i-1].kind == db.KindByline && namedRole(u.flat(i-1)) != ""):
+			// One author a line, each with what he is.
+			u.settle(i, db.KindByline)
+			name := namedRole(s)
+			if u.found.author != "" {
+				name, u.found.author = u.found.author+", "+name, ""
+			}
+			u.note(headLine{author: name, guess: true}, s)
 		case u.found.author == "" && dated(i) && !rePubWord.MatchString(s) && isNames(s, 2) && i > u.title && !beforeProse(i):
 			u.settle(i, db.KindByline)
 			u.note(headLine{author: s, guess: true}, s)
 		case u.found.author == "" && i > u.title && len(splitNames(s)) > 1 && isNames(s, 2) && !rePubWord.MatchString(s):
 			u.settle(i, db.KindByline)
 			u.note(headLine{author: s, guess: true}, s)
+		case u.found.author == "" && i == u.title+1 && i+1 < len(u.pieces) && isNames(s, 2) && !rePubWord.MatchString(s) && !reRole.MatchString(s) && isSectionName(u.flat(i+1)):
+			// Alone between the title and the summary, where no heading stands.
+			u.settle(i, db.KindByline)
+			u.note(headLine{author: s, guess: true}, s)
+		case authorKeys[foldName(s)] && i+1 < len(u.pieces) && isNames(u.flat(i+1), 2):
+			u.settle(i, db.KindByline)
 		case i > 0 && u.pieces[i-1].kind == db.KindByline && !u.pieces[i].gap && reRole.MatchString(s):
 			u.settle(i, db.KindByline)
 		case u.pieces[i].sure:
 			// The markup says it is a heading.
-		case seriesOnly(s) && (i < u.title || !beforeProse(i)):
+		case u.found.author == "" && i > u.title+1 && u.pieces[i-1].kind == db.KindPublication && isNames(s, 2) && wordCount(s, 5) <= 4 && !rePubWord.MatchString(s) && !reRole.MatchString(s) && !beforeProse(i):
+			u.settle(i, db.KindByline)
+			u.note(headLine{author: s, guess: true}, s)
+		case seriesOnly(s) && (i < u.title || !beforeProse(i) || !u.pieces[i].gap && (heads[i-1].dated || heads[i-1].author != "")):
 			u.settle(i, db.KindPublication)
-			if name, number, _ := seriesName(s); u.found.series == "" {
+			name, number, _ := seriesName(s)
+			if u.found.series != "" && strings.HasSuffix(foldName(name), " "+foldName(u.found.series)) {
+				u.found.series = "" // "News Release" says more than "Release Number 12"
+			}
+			if u.found.series == "" {
 				u.note(headLine{series: name, issue: number}, s)
 			}
 		case kickers[foldName(s)] && (i < u.title || !beforeProse(i)):
@@ -282,23 +325,4 @@ func (u *understanding) note(h headLine, line string) {
 	}
 	h.series = ""
 	u.explain(h, line)
-}
-
-// readTail looks at the last lines for a publication line or date that the top
-// did not give.
-func (u *understanding) readTail() {
-	for i := max(u.body+1, len(u.pieces)-4); i < len(u.pieces); i++ {
-		s := u.flat(i)
-		if u.decided[i] || u.pieces[i].kind != "" || wordCount(s, 16) > 15 {
-			continue
-		}
-		h, ok := publicationLine(s, u.order)
-		if !ok {
-			h, ok = metaLine(s, u.order)
-			ok = ok && (h.dated || h.author != "" || h.publication != "") && !reCaptionEnd.MatchString(s)
-		}
-		if ok && (h.publication != "" && u.found.publication == "" || h.dated && !u.found.dated || h.author != "" && u.found.author == "") {
-			u.take(i, h)
-		}
-	}
 }

@@ -41,8 +41,10 @@ func fold(s string) string {
 	return b.String()
 }
 
-// foldName folds a phrase that stands alone: stops, colons and markup at its edges go too.
+// foldName folds a phrase that stands alone: stops, colons and markup at its
+// edges go too, and a mark of classification before it ("(U) Summary").
 func foldName(s string) string {
+	s = rePortion.ReplaceAllString(s, "$1")
 	return strings.Trim(fold(s), " :.#*_|-\"'[]()")
 }
 
@@ -71,12 +73,12 @@ var summaryNames = names(`executive summary, summary, summary and key findings, 
 	key points, main points, key point summary, at a glance, key judgments, key judgements, key judgment, key judgement, principal judgments,
 	key findings, main findings, principal findings, summary of findings, highlights, key highlights, report highlights, bottom line up front, bluf, bottom line,
 	the bottom line, bottom line up front (bluf), bluf (bottom line up front), abstract, synopsis, tl;dr, tldr, key messages, main messages, key insights, key developments,
-	key observations, key conclusions, toplines, topline, top line, top lines, key facts, in short, in summary, overview and key findings, what you need to know,
+	key observations, key conclusions, toplines, topline, top line, top lines, key facts, fast facts, quick facts, quick read, what to know, things to know, in short, in summary, overview and key findings, what you need to know,
 	in brief, key takeaways and judgments, main judgments, summary points, executive overview, executive brief, scope note and key judgments,
 	resume, resume executif, resume analytique, synthese, note de synthese, points cles, points-cles, a retenir, ce qu'il faut retenir, en bref, l'essentiel, messages cles, principaux points`)
 
 // notesNames are headings under which footnotes stand.
-var notesNames = names(`notes, note, footnotes, endnotes, end notes, foot notes, references, sources, citations, bibliography, works cited,
+var notesNames = names(`notes, note, footnotes, endnotes, substantive notes, citation notes, end notes, foot notes, references, sources, citations, bibliography, works cited,
 	notes and references, notes and sources, sources and notes, references and notes, notes et references, notes de bas de page, references bibliographiques, bibliographie`)
 
 var contentsNames = names(`contents, table of contents, in this report, in this brief, on this page, in this article, sommaire, table des matieres`)
@@ -84,13 +86,13 @@ var contentsNames = names(`contents, table of contents, in this report, in this 
 // seriesNames are kinds of product that a house puts before a title.
 var seriesNames = names(`in brief, hot issue, hot issues, q&a, op-ed, intsum, intrep, sitrep, sitreps, osint, intelbrief, intel brief, factsheet, explainer, readout, primer, testimony,
 	dispatch, dispatches, in depth, in focus, quick take, quick look, first take, deep dive, the big picture, militant leadership monitor, note d'analyse, note d'actualite, analyse, dossier,
-	point de situation, flash info, book review, press release, news release, for immediate release, case study, media advisory, media note, in the news, field notes, fact check`)
+	point de situation, flash info, book review, press release, news release, for immediate release, case study, media advisory, media note, in the news, field notes, fact check, blog post, blog, long read, expert comment, expert commentary, web article, event summary, working paper, communique de presse, media release, press statement`)
 
 // seriesNouns end the name of a kind of product; seriesModifiers may stand before them.
 var (
 	seriesNouns = set(`brief, briefs, briefing, briefer, commentary, commentaries, analysis, analyses, report, reports, alert, alerts, assessment, assessments, note, notes, paper, papers, memo, memorandum,
 	backgrounder, bulletin, insight, insights, spotlight, snapshot, update, updates, review, perspective, perspectives, opinion, profile, profiles, interview, feature, summary, tracker, explainer,
-	factsheet, sheet, warning, advisory, release, outlook, forecast, article, essay, dispatch, statement`)
+	factsheet, sheet, warning, advisory, release, outlook, forecast, overview, article, essay, dispatch, statement`)
 	seriesModifiers = set(`issue, policy, intelligence, intel, threat, security, risk, country, situation, situational, special, weekly, daily, monthly, quarterly, annual, research, flash, field, hot, quick, expert,
 	strategic, regional, executive, military, political, economic, background, technical, feature, working, legal, conflict, crisis, terrorism, cyber, maritime, energy, early, morning, evening, news, press,
 	data, fact, book, media, humanitarian, campaign, militant, market, sanctions, nuclear, space, arms, peace, election, travel, incident, spot, discussion, occasional, white, position, information, warning, africa, sahel, asia, eurasia, europe, global`)
@@ -104,7 +106,8 @@ var kickers = names(`africa, asia, europe, middle east, mena, sahel, eurasia, am
 var debris = names(`home, about, about us, contact, contact us, menu, main menu, navigation, main navigation, search, search this site, close, close menu, open menu, toggle navigation, toggle menu, skip to content, skip to main content, skip navigation, skip to navigation, jump to content,
 	share, share this, share this article, share this page, share on facebook, share on twitter, share on x, share on linkedin, share via email, save, share/save, tweet, email, e-mail, email this, print, print this page, print this article, print article, pdf, download, download pdf, download the pdf, download full report, download article, view pdf, read pdf, copy link, link copied, cite, citation, cite this, cite this article, get citation, facebook, twitter, x, linkedin, whatsapp, telegram, reddit, youtube, instagram, bluesky, rss, flipboard, threads, mastodon,
 	subscribe, subscribe now, subscribe to our newsletter, subscribe today, sign up, sign up for our newsletter, newsletter, newsletters, log in, login, sign in, sign out, register, my account, account, donate, donate now, support us, give, give now, become a member, membership, join, join us, careers, jobs, shop, cart, press, press room, newsroom, media, media contacts, events, experts, our experts, people, our people, team, staff, programs, programmes, programs & projects, projects, topics, regions, issues, research, publications, all publications, books, podcasts, podcast, videos, video, multimedia, maps, archive, archives, back issues, resources, library, blog, news, language, languages, english, francais, francais english, espanol, arabic, deutsch,
-	advertisement, advertising, sponsored, sponsored content, cookie policy, privacy policy, terms of use, terms of service, accept, accept cookies, accept all cookies, manage cookies, decline, listen, listen to this article, listen to article, text size, font size, a a a, back, back to top, back to all publications, return to list, next, previous, read more, show more, view all, see all, more, related, loading, image, follow us, follow, get alerts, site feedback, feedback, hide overview, pdf version history, comments, leave a comment, no comments, 0 comments, bookmark, add to favorites, translate, site map, sitemap, accessibility, faq, help, partager, imprimer, rechercher, accueil, s'abonner, abonnez-vous, connexion, telecharger, aller au contenu, aller au contenu principal, aller au menu, voir l'original, lire la suite, en savoir plus, newsletter signup, go, submit`)
+	advertisement, advertising, sponsored, sponsored content, cookie policy, privacy policy, terms of use, terms of service, accept, accept cookies, accept all cookies, manage cookies, decline, listen, listen to this article, listen to article, text size, font size, a a a, back, back to top, back to all publications, return to list, next, previous, read more, show more, see more, view all, see all, more, related, loading, image, follow us, follow, get alerts, site feedback, feedback, hide overview, pdf version history, comments, leave a comment, no comments, 0 comments, bookmark, add to favorites, translate, site map, sitemap, accessibility, faq, help, partager, imprimer, rechercher, accueil, s'abonner, abonnez-vous, connexion, telecharger, aller au contenu, aller au contenu principal, aller au menu, voir l'original, lire la suite, en savoir plus, newsletter signup, go, submit,
+	view profile, view bio, full report, read the report, read the full report, research area, research areas, view this email in your browser, view in browser, view online, unsubscribe, update preferences, update your preferences, manage preferences, manage your preferences, forward to a friend, scroll to continue, story continues below, article continues below advertisement, also available in, available in, available languages, read in, read this in, send, skip to footer, collapse, expand all, hide footnote, show footnotes, markdown content, paid, like, likes, comment, restack, upgrade to paid, already a subscriber? sign in, download the report, download report, read more about, telecharger le pdf`)
 
 // metaKeys name what a "Key: value" line at the top is about.
 var metaKeys = func() map[string]string {
@@ -116,12 +119,12 @@ var metaKeys = func() map[string]string {
 		"volume":      `volume, vol`,
 		"issue":       `issue, number, no, issue number, issue no, numero, num`,
 		"author":      `author, authors, author(s), by, byline, written by, prepared by, analyst, analysts, analyst(s), auteur, auteurs, contributor, contributors, drafted by, drafter, compiled by, authored by`,
-		"published":   `date, published, publication date, date published, published on, date of publication, pubdate, pub date, published date, posted, posted on, release date, released, date released, issued, issue date, issued on, date of issue, report date, dated, dtg, date/time, date of information, as of, created, publie, publie le, date de publication, paru le`,
+		"published":   `date, published, publication date, date published, published on, date of publication, pubdate, pub date, published date, posted, posted on, published time, release date, released, date released, issued, issue date, issued on, date of issue, report date, dated, dtg, date/time, date of information, as of, created, publie, publie le, date de publication, paru le`,
 		"updated":     `updated, last updated, last modified, modified, revised, last reviewed, updated on, mis a jour, mis a jour le`,
 		"series":      `series, product type, crs product type, document type, type, report type, product, serie, collection, format`,
 		"tags":        `tags, tag, keywords, key words, topics, topic, categories, category, subjects, mots-cles, mots cles, filed under, regions, region`,
-		"other": `report no, report number, crs product number, product number, version, url, link, source url, doi, isbn, issn, classification, ref, reference, reference no, document no, document number, serial, serial no, to, cc, bcc, for, attn, copies to,
-			language, langue, reading time, read time, location, place, referenced legislation, contact, e-mail, email, tel, telephone, phone, distribution, caveat, caveats, precedence, handling, tlp, status, pages, id, editor, editors, edited by, citation, permalink, from, via, reply-to, message-id, list-id`,
+		"other": `report no, report number, crs product number, product number, version, url, link, source url, url source, doi, isbn, issn, classification, ref, reference, reference no, document no, document number, serial, serial no, to, cc, bcc, for, attn, copies to,
+			language, langue, reading time, read time, location, place, referenced legislation, contact, e-mail, email, tel, telephone, phone, distribution, caveat, caveats, precedence, handling, tlp, status, original, distr, pages, id, editor, editors, edited by, citation, permalink, from, via, reply-to, message-id, list-id`,
 	} {
 		for k := range names(keys) {
 			m[k] = field
@@ -133,6 +136,12 @@ var metaKeys = func() map[string]string {
 // stopWords keep their small letter in a title.
 var stopWords = set(`a, an, the, and, or, but, nor, of, in, on, at, to, for, from, by, with, as, into, over, under, after, before, between, through, vs, vs., via, against, amid, about, its, is, than, that,
 	de, du, des, le, la, les, et, en, au, aux, un, une, dans, sur, pour, par, d, l, al, el, bin, ibn, von, van, der, y, e, il, da, di`)
+
+// rePortion is the mark of classification before a portion of a text.
+var rePortion = regexp.MustCompile(`^\s*(\d{1,2}[.)]\s+)?\((?:U|C|S|TS|R|CUI|FOUO|U//FOUO|SBU)\)\s+`)
+
+// reBanner is the classification of a whole text, over and under it.
+var reBanner = regexp.MustCompile(`^(?:UNCLASSIFIED|CONFIDENTIAL|SECRET|TOP SECRET|RESTRICTED|OFFICIAL|CUI|TLP ?: ?[A-Z+]{3,12}|NATO [A-Z]{6,14})(?:(?: ?//| ?/| ?[-–]) ?[A-Z /,-]{2,60})?$`)
 
 var (
 	reSeriesNumber = regexp.MustCompile(`(?i)^(.*?)[ ,]*(?:(?:no\.?|number|issue|n[°º]|#) ?)?#?(\d{1,4}(?:[-/]\d{1,4})?)$`)
@@ -168,10 +177,13 @@ func seriesName(phrase string) (name, number string, ok bool) {
 		name, number = strings.TrimSpace(m[1]), m[2]
 	}
 	f := foldName(name)
-	if seriesNames[f] {
+	if seriesNames[f] || seriesNames[strings.TrimSuffix(f, "s")] {
 		return name, number, true
 	}
 	words := strings.Fields(f)
+	if n := len(words) - 1; n >= 0 && !seriesNouns[words[n]] {
+		words[n] = strings.TrimSuffix(words[n], "s") // "Press Releases", "Interviews"
+	}
 	if len(words) == 0 || len(words) > 4 || !seriesNouns[words[len(words)-1]] {
 		return "", "", false
 	}
@@ -192,11 +204,20 @@ func isDebris(s string) bool {
 	if f == "" {
 		return true
 	}
+	// "Full Report (EN)": the language of a file to fetch.
+	if bare := foldName(reLanguage.ReplaceAllString(s, "")); bare != f && debris[bare] {
+		return true
+	}
 	if debris[f] || reReadTime.MatchString(f) || reCounter.MatchString(f) {
 		return true
 	}
 	if reURL.MatchString(f) {
 		return true
+	}
+	for _, sep := range []string{" & ", " and "} {
+		if a, b, ok := strings.Cut(f, sep); ok && debris[a] && (debris[b] || kickers[b] || seriesNouns[b]) {
+			return true
+		}
 	}
 	for _, sep := range []string{" | ", " > ", " » ", " › ", " / ", " • ", " · ", ">", "\t", "  "} {
 		var parts []string
@@ -227,7 +248,8 @@ func isDebris(s string) bool {
 }
 
 var (
-	reReadTime = regexp.MustCompile(`^(?:(?:estimated )?(?:read(?:ing)? time:?|time to read:?) ?)?\d+(?: ?- ?\d+)? ?(?:min(?:ute)?s?\.?)(?: read| de lecture)?$|^(?:reading time|read time):? .{1,12}$|^temps de lecture.{1,20}$`)
+	reLanguage = regexp.MustCompile(`(?i)\s*[(\[](?:pdf|[a-z]{2}|english|french|arabic|français|español)(?:[,/ ]+[a-z]{2,3})*[)\]]$`)
+	reReadTime = regexp.MustCompile(`^(?:(?:estimated )?(?:read(?:ing)? time:?|time to read:?) ?)?\d+\+?(?: ?- ?\d+)? ?(?:min(?:ute)?s?\.?)(?: read| de lecture)?$|^(?:reading time|read time):? .{1,12}$|^temps de lecture.{1,20}$`)
 	reCounter  = regexp.MustCompile(`^\d+ (?:shares?|comments?|views?|likes?|retweets?)$`)
 	reURL      = regexp.MustCompile(`^(?:https?://|www\.)\S+$`)
 )
