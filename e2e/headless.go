@@ -1,0 +1,83 @@
+package e2e
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"os"
+	"os/exec"
+	"strings"
+)
+
+// Shown is what the tests read of "show --json". Offsets count code points.
+type Shown struct {
+	ID                              int64
+	UID, Title, Series, Publication string
+	Volume, Issue, Author, Text     string
+	Published                       struct{ Written, Earliest, Latest string }
+	Blocks                          []struct {
+		Kind       string
+		Start, End int
+	}
+	Annotations []ShownAnnotation
+}
+
+// ShownAnnotation is an annotation of Shown.
+type ShownAnnotation struct {
+	UID, Label, Quote, State, Note string
+	Start, End                     int
+}
+
+// Words returns the words of the text from one code point to another.
+func (s Shown) Words(start, end int) string {
+	runes := []rune(s.Text)
+	if start < 0 || end > len(runes) || start > end {
+		return ""
+	}
+	return string(runes[start:end])
+}
+
+// Headless runs one headless command on a library and returns what it
+// printed.
+func Headless(ctx context.Context, binary, home, library string, args ...string) (string, error) {
+	cmd := exec.CommandContext(ctx, binary, append([]string{"--library", library}, args...)...)
+	cmd.Env = append(os.Environ(), "HOME="+home, "XDG_CONFIG_HOME="+home+"/config", "XDG_DATA_HOME="+home+"/data")
+	var stderr strings.Builder
+	cmd.Stderr = &stderr
+	out, err := cmd.Output()
+	if err != nil {
+		return string(out), fmt.Errorf("sidelight %s: %w: %s", strings.Join(args, " "), err, stderr.String())
+	}
+	return string(out), nil
+}
+
+// Show reads a brief as "show --json" prints it.
+func Show(ctx context.Context, binary, home, library, brief string) (Shown, error) {
+	var shown Shown
+	out, err := Headless(ctx, binary, home, library, "show", brief, "--json")
+	if err != nil {
+		return shown, err
+	}
+	return shown, json.Unmarshal([]byte(out), &shown)
+}
+
+// FindBrief returns the number of the brief with exactly this title.
+func FindBrief(ctx context.Context, binary, home, library, title string) (int64, error) {
+	out, err := Headless(ctx, binary, home, library, "list", "--json")
+	if err != nil {
+		return 0, err
+	}
+	var briefs []struct {
+		ID    int64
+		Title string
+	}
+	if err := json.Unmarshal([]byte(out), &briefs); err != nil {
+		return 0, fmt.Errorf("list --json: %w", err)
+	}
+	for _, b := range briefs {
+		if b.Title == title {
+			return b.ID, nil
+		}
+	}
+	return 0, fmt.Errorf("no brief is called %q", title)
+}
