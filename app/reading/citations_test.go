@@ -101,7 +101,7 @@ func TestAcronyms(t *testing.T) {
 		{"the private military company (PMC)’s forces", "PMC", "private military company", reading.HowLetters},
 		{"by unmanned aerial vehicles (UAVs) at night", "UAVs", "unmanned aerial vehicles", reading.HowLetters},
 		{"with the Coordination of Azawad Movements (CMA).", "CMA", "Coordination of Azawad Movements", reading.HowPhrase},
-		{"the UN mission, MINUSMA (Multidimensional Integrated Stabilization Mission in Mali).", "", "", ""},
+		{"the UN mission, MINUSMA (Multidimensional Integrated Stabilization Mission in Mali).", "MINUSMA", "Multidimensional Integrated Stabilization Mission in Mali", reading.HowPhrase},
 		{"talks with ECOWAS (Economic Community of West African States) failed", "ECOWAS", "Economic Community of West African States", reading.HowLetters},
 		{"an aside (Mali) and a place", "", "", ""},
 		{"Download the Report (386KB) here", "", "", ""},

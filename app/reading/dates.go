@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"sidelight/app/span"
 )
@@ -62,32 +63,47 @@ const (
 		`Janvier|Février|Fevrier|Mars|Avril|Mai|Juin|Juillet|Août|Aout|Septembre|Octobre|Novembre|Décembre|Decembre|` +
 		`janvier|février|fevrier|mars|avril|mai|juin|juillet|août|aout|septembre|octobre|novembre|décembre|decembre)\b|` +
 		`(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?|(?:janv|févr|avr|juil|déc)\b\.)`
-	dayExpr  = `(\d{1,2})(?:st|nd|rd|th|er)?`
-	yearExpr = `((?:1[5-9]|20)\d\d)`
-	dashExpr = `\s?[-–—]\s?`
+	dayExpr   = `(\d{1,2})(?:st|nd|rd|th|er)?`
+	yearExpr  = `((?:1[5-9]|20)\d\d)`
+	spaceExpr = `[\s\x{a0}\x{202f}]{1,3}` // a line may end within a date
+	dashExpr  = `(?:\s?[-–—]\s?| to )`
+	thenYear  = `(?:,?` + spaceExpr + yearExpr + `)?`
 )
 
-// dateForms are tried in this order, the most telling first. The names of the
-// groups say which number is which.
+// dateForms are tried in this order, the most telling first. The letters say
+// which group is which.
 var dateForms = []struct {
 	re    *regexp.Regexp
 	order string // a letter a group: y m d, upper case for the end of a range
+	named bool   // it starts with the name of a month, else with a digit
 }{
-	{regexp.MustCompile(`^` + yearExpr + `-(\d\d)-(\d\d)\b`), "ymd"},
-	{regexp.MustCompile(`^` + monthExpr + ` ` + dayExpr + dashExpr + monthExpr + ` ` + dayExpr + `(?:,? ` + yearExpr + `)?\b`), "mdMDy"},
-	{regexp.MustCompile(`^` + monthExpr + ` ` + dayExpr + dashExpr + dayExpr + `(?:,? ` + yearExpr + `)?\b`), "mdDy"},
-	{regexp.MustCompile(`^` + dayExpr + dashExpr + dayExpr + ` (?:of |de )?` + monthExpr + `(?:,? ` + yearExpr + `)?(?:\b|$)`), "dDmy"},
-	{regexp.MustCompile(`^` + monthExpr + ` ` + dayExpr + `(?:,? ` + yearExpr + `)?\b`), "mdy"},
-	{regexp.MustCompile(`^` + dayExpr + ` (?:of |de )?` + monthExpr + `(?:,? ` + yearExpr + `)?(?:\b|$)`), "dmy"},
-	{regexp.MustCompile(`^` + monthExpr + `,? (?:of |de )?` + yearExpr + `\b`), "my"},
-	{regexp.MustCompile(`^(\d{1,2})[./](\d{1,2})[./]` + yearExpr + `\b`), "??y"},
-	{regexp.MustCompile(`^` + yearExpr + `\b`), "y"},
+	{regexp.MustCompile(`^` + yearExpr + `-(\d\d)-(\d\d)\b`), "ymd", false},
+	{regexp.MustCompile(`^` + monthExpr + spaceExpr + dayExpr + dashExpr + monthExpr + spaceExpr + dayExpr + thenYear + `\b`), "mdMDy", true},
+	{regexp.MustCompile(`^` + monthExpr + spaceExpr + dayExpr + dashExpr + dayExpr + thenYear + `\b`), "mdDy", true},
+	{regexp.MustCompile(`^` + dayExpr + spaceExpr + monthExpr + dashExpr + dayExpr + spaceExpr + monthExpr + thenYear + `(?:\b|$)`), "dmDMy", false},
+	{regexp.MustCompile(`^` + dayExpr + dashExpr + dayExpr + spaceExpr + `(?:of |de )?` + monthExpr + thenYear + `(?:\b|$)`), "dDmy", false},
+	{regexp.MustCompile(`^` + monthExpr + spaceExpr + dayExpr + thenYear + `\b`), "mdy", true},
+	{regexp.MustCompile(`^` + dayExpr + spaceExpr + `(?:of |de )?` + monthExpr + thenYear + `(?:\b|$)`), "dmy", false},
+	{regexp.MustCompile(`^` + monthExpr + dashExpr + monthExpr + `,?` + spaceExpr + yearExpr + `\b`), "mMy", true},
+	{regexp.MustCompile(`^` + monthExpr + `,?` + spaceExpr + `(?:of |de )?` + yearExpr + `\b`), "my", true},
+	{regexp.MustCompile(`^(\d{1,2})[./](\d{1,2})[./]` + yearExpr + `\b`), "??y", false},
+	{regexp.MustCompile(`^` + yearExpr + `\b`), "y", false},
 }
+
+// longestDate bounds a date expression, in bytes.
+const longestDate = 64
 
 // dateAt parses the longest date expression at the start of text and says how
 // many bytes it takes, 0 when there is none.
 func dateAt(text string) (date, int) {
+	if !mayStartDate(text) {
+		return date{}, 0
+	}
+	text = firstOf(text, longestDate) // the expressions cost by the length of what they are given
 	for _, form := range dateForms {
+		if form.named == startsDigit(text) {
+			continue
+		}
 		m := form.re.FindStringSubmatchIndex(text)
 		if m == nil {
 			continue
@@ -98,6 +114,19 @@ func dateAt(text string) (date, int) {
 		}
 	}
 	return date{}, 0
+}
+
+// mayStartDate spares most words the expressions: a date starts with a digit
+// or with a month, written in full or with its full stop.
+func mayStartDate(text string) bool {
+	if text == "" || text[0] >= '0' && text[0] <= '9' {
+		return text != ""
+	}
+	n := 0
+	for n < len(text) && (text[n] >= utf8.RuneSelf || asciiWord[text[n]]) {
+		n++
+	}
+	return n > 2 && n < 12 && Month(text[:n]) > 0
 }
 
 func dateOf(text string, m []int, order string) (date, bool) {
@@ -191,7 +220,7 @@ func (d date) last(year int) string {
 	switch {
 	case month == 0:
 		return iso(year, 12, 31)
-	case day == 0:
+	case day == 0: // a month: its last day
 		return time.Date(year, time.Month(month)+1, 0, 0, 0, 0, 0, time.UTC).Format(time.DateOnly)
 	}
 	return iso(year, month, day)

@@ -14,9 +14,11 @@ func FuzzReading(f *testing.F) {
 	for _, seed := range []string{
 		"It fell (TASS, August 19; see Gulf Watch, July 31).", "((((", "(X/@, 1er mai)", "the long form (LF) and SF (short form)",
 		"Almost certainly not. (see see, May 2023, n.d.)", "(é, 31.12.2023 and 30 février)", "high confidence (\x00)", "(,;,,;)",
+		"(see EDM, June 3, 10; 3 and 10 June)", "[Reuters, May 3 [in Russian], p. 4] [1][2–5]¹²", "the alQa'ida's U.S. Army’s (A; B, 1er mai)",
 	} {
 		f.Add(seed)
 	}
+	names := reading.NewNames([]reading.Name{{Actor: 1, Name: "LF"}, {Actor: 2, Name: "al-Qa’ida"}, {Actor: 3, Name: "U.S. Army"}, {Actor: 4, Name: "the long form"}})
 	f.Fuzz(func(t *testing.T, text string) {
 		if !utf8.ValidString(text) {
 			t.Skip("a canonical text is valid UTF-8")
@@ -44,6 +46,15 @@ func FuzzReading(f *testing.F) {
 		}
 		for _, x := range hedges {
 			lies("hedge", x.Span)
+		}
+		for _, u := range reading.UsedBeforeDefined(text) {
+			lies("early use", u.Span)
+		}
+		for _, m := range reading.NoteMarks(text, nil) {
+			lies("note mark", m.Span)
+		}
+		for _, m := range names.Find(text) {
+			lies("mention", m.Span)
 		}
 		for _, s := range reading.Sentences(text) {
 			lies("sentence", s)

@@ -1,6 +1,7 @@
 package reading
 
 import (
+	"regexp"
 	"sort"
 	"strings"
 
@@ -40,18 +41,22 @@ var likelihoodTerms = []struct {
 	{"roughly even chance", "45-55", 1}, {"roughly even odds", "45-55", 2},
 	{"likely", "55-80", 1}, {"probable", "55-80", 2}, {"probably", "55-80", 2},
 	{"very likely", "80-95", 1}, {"highly probable", "80-95", 2},
-	{"almost certain", "95-99", 1}, {"almost certainly", "95-99", 1}, {"nearly certain", "95-99", 2},
+	{"almost certain", "95-99", 1}, {"almost certainly", "95-99", 1}, {"nearly certain", "95-99", 2}, {"nearly certainly", "95-99", 2},
 }
 
 // hedgeTerms are the off-scale softeners that analysts want told apart.
 var hedgeTerms = []string{
-	"appears", "appear", "appeared", "apparent", "apparently",
-	"expected to", "reportedly", "allegedly", "possibly", "seemingly", "seems", "seemed",
-	"may", "might", "could", "suggests", "suggest", "suggested", "believed to", "perhaps", "presumably",
+	"appears", "appear", "appeared", "appearing", "apparent", "apparently",
+	"expected to", "expected that", "anticipated to", "poised to",
+	"reportedly", "allegedly", "alleged", "purportedly", "purported", "supposedly", "ostensibly", "rumored", "rumoured",
+	"possibly", "conceivably", "potentially", "arguably", "plausibly", "perhaps", "maybe", "presumably", "presumed",
+	"seemingly", "seems", "seem", "seemed",
+	"may", "might", "could", "suggests", "suggest", "suggested", "suggesting",
+	"believed to", "believed that", "thought to", "said to", "understood to", "presumed to", "assumed to", "reported to", "alleged to", "rumored to",
 }
 
 // remoteNouns follow "remote" where it speaks of distance, not of chance.
-var remoteNouns = []string{"chance", "possibility", "prospect", "likelihood", "probability", "risk"}
+var remoteNouns = words("chance chances possibility possibilities prospect prospects likelihood probability risk odds hope")
 
 // Likelihood finds the likelihood terms and hedges of a text, the longest
 // term first, whole words only: the "likely" inside "very likely" is not a
@@ -83,8 +88,19 @@ func Likelihood(text string) (terms []Term, hedges []Hedge, confidence []Confide
 
 func between(first, last span.Span) span.Span { return span.Span{Start: first.Start, End: last.End} }
 
-func termAt(text string, words []span.Span) (entry, n int) {
+// termsBy holds the places of the terms by their first word.
+var termsBy = func() map[string][]int {
+	by := map[string][]int{}
 	for i, t := range likelihoodTerms {
+		first, _, _ := strings.Cut(t.words, " ")
+		by[first] = append(by[first], i)
+	}
+	return by
+}()
+
+func termAt(text string, words []span.Span) (entry, n int) {
+	for _, i := range termsBy[strings.ToLower(words[0].Of(text))] {
+		t := likelihoodTerms[i]
 		if k := phraseAt(text, words, t.words); k > n && meansChance(text, words, t.words) {
 			entry, n = i, k
 		}
@@ -92,37 +108,107 @@ func termAt(text string, words []span.Span) (entry, n int) {
 	return entry, n
 }
 
-// meansChance tells the likelihood term from its homonyms: "a remote base",
-// "the likely successor" keeps its sense, "remote" needs a noun of chance.
+// meansChance tells the likelihood term from its homonym: "a remote base" is
+// far away, "a remote chance" is small, and so is a chance that "is remote".
 func meansChance(text string, words []span.Span, term string) bool {
 	if term != "remote" {
 		return true
 	}
-	for _, noun := range remoteNouns {
-		if len(words) > 1 && phraseAt(text, words[1:2], noun) == 1 {
+	if len(words) > 1 {
+		next := strings.ToLower(words[1].Of(text))
+		if remoteNouns[next] {
 			return true
 		}
+		if strings.TrimSpace(text[words[0].End:words[1].Start]) == "" && startsLower(next) && !afterRemote[next] {
+			return false // it describes the noun after it
+		}
 	}
-	return false
+	before := text[:words[0].Start]
+	before = before[strings.LastIndexAny(before, ".;!?\n")+1:]
+	return predicate.MatchString(before)
 }
 
+// predicate: what is remote is said to be so, not where it lies: "the chance is
+// remote", "defeat appears remote".
+var predicate = regexp.MustCompile(`(?i)\b(?:chances?|possibilit\w+|prospects?|likelihood|probabilit\w+|risks?|odds|hopes?|threat|danger)\b.*$|\b(?:appears?|seems?|looks?|remains?|appeared|seemed|looked|remained)\s+(?:\w+\s)?$`)
+
+var afterRemote = words("and but at in for as if though although that when while given because")
+
+func startsLower(s string) bool { return s != "" && !startsUpper(s) }
+
 func hedgeAt(text string, words []span.Span) (n int) {
-	for _, t := range hedgeTerms {
-		if k := phraseAt(text, words, t); k > n && !isMonth(text, words, t) {
+	for _, t := range hedgesBy[strings.ToLower(words[0].Of(text))] {
+		if k := phraseAt(text, words, t); k > n && isHedge(text, words, t) {
 			n = k
 		}
 	}
 	return n
 }
 
-// isMonth tells the month from the verb: "May" within a sentence is the month,
-// and at the start of one it is when a number follows.
-func isMonth(text string, words []span.Span, term string) bool {
-	return term == "may" && strings.HasPrefix(words[0].Of(text), "May")
+// hedgesBy holds the hedges by their first word.
+var hedgesBy = func() map[string][]string {
+	by := map[string][]string{}
+	for _, t := range hedgeTerms {
+		first, _, _ := strings.Cut(t, " ")
+		by[first] = append(by[first], t)
+	}
+	return by
+}()
+
+// isHedge tells a hedge from its homonyms: the month, the might of an army,
+// and to appear somewhere in person ("may yet appear").
+func isHedge(text string, words []span.Span, term string) bool {
+	after := ""
+	if len(words) > 1 && strings.TrimSpace(text[words[0].End:words[1].Start]) == "" {
+		after = words[1].Of(text)
+	}
+	switch term {
+	case "may":
+		return !strings.HasPrefix(words[0].Of(text), "May") || mayOfTitle(text, words[0], after)
+	case "might":
+		return after != "" && !afterNoun[strings.ToLower(after)]
+	case "appear", "appeared":
+		return after != "" && !afterAppear[strings.ToLower(after)]
+	}
+	return true
 }
 
+var (
+	afterNoun   = words("of and or in on to for against with")
+	afterAppear = words("in on at before with again or and as under alongside")
+	// beforeMonth stands before the month's name.
+	beforeMonth = words("in of since until till by during early late mid last this next from to through between and on before after every for the around")
+)
+
+// mayOfTitle: "May" in a heading of capitalised words is the verb unless a
+// number, a month's preposition or the end of the line says otherwise.
+func mayOfTitle(text string, word span.Span, after string) bool {
+	if after == "" || !startsUpper(after) && !verbAfterMay[after] || strings.ContainsAny(after, "0123456789") || Month(after) > 0 || after == "Day" {
+		return false
+	}
+	start := strings.LastIndexByte(text[:word.Start], '\n') + 1
+	before := strings.Fields(text[start:word.Start])
+	if len(before) == 0 || beforeMonth[strings.ToLower(before[len(before)-1])] {
+		return false
+	}
+	if verbAfterMay[strings.ToLower(after)] {
+		return true
+	}
+	end := len(text)
+	if i := strings.IndexByte(text[word.End:], '\n'); i >= 0 {
+		end = word.End + i
+	}
+	return end-start < 200 && !strings.HasSuffix(strings.TrimSpace(text[start:end]), ".")
+}
+
+var verbAfterMay = words("have be not also yet well still soon never")
+
 func confidenceAt(text string, words []span.Span) (level string, n int) {
+	first, _, _ := strings.Cut(strings.ToLower(words[0].Of(text)), "-")
 	for _, l := range []string{"low", "moderate", "high"} {
+		if first != l {
+			continue
+		}
 		if k := phraseAt(text, words, l+" confidence"); k > 0 {
 			return l, k
 		}

@@ -5,8 +5,6 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"golang.org/x/text/unicode/norm"
-
 	"sidelight/app/span"
 )
 
@@ -42,6 +40,7 @@ type node struct {
 // ending is a name that ends at a node.
 type ending struct {
 	name   string
+	plain  string // without a leading "the"
 	actors []int64
 	exact  bool // an acronym: the letters must be as given
 }
@@ -56,13 +55,41 @@ func NewNames(list []Name) *Names {
 }
 
 func (n *Names) add(name Name) {
-	at := int32(0)
-	tokens := tokensOf(name.Name)
-	if len(tokens) == 0 {
+	folded := wordsOfName(name.Name)
+	if len(folded) == 0 {
 		return
 	}
+	n.insert(name, folded)
+	// "al-Qaeda" is also written "alQaeda".
+	for i := 0; i+1 < len(folded); i++ {
+		if folded[i] == article {
+			joined := append(append(append([]string{}, folded[:i]...), article+folded[i+1]), folded[i+2:]...)
+			n.insert(name, joined)
+		}
+	}
+}
+
+// wordsOfName are the folded words of a name, without the English article
+// before it: "the Azawad Front" is found without it. A capital keeps it where
+// only one word follows: "The Base" is not any base.
+func wordsOfName(name string) []string {
+	tokens := tokensOf(name)
+	if len(tokens) > 1 {
+		switch first := tokens[0].Of(name); {
+		case first == "the", first == "The" && len(tokens) > 2, first == "THE" && len(tokens) > 2:
+			tokens = tokens[1:]
+		}
+	}
+	folded := make([]string, 0, len(tokens))
 	for _, token := range tokens {
-		folded := foldWord(token.Of(name.Name))
+		folded = append(folded, foldToken(name, token))
+	}
+	return folded
+}
+
+func (n *Names) insert(name Name, words []string) {
+	at := int32(0)
+	for _, folded := range words {
 		number, ok := n.words[folded]
 		if !ok {
 			number = int32(len(n.words))
@@ -83,8 +110,11 @@ func (n *Names) add(name Name) {
 			return
 		}
 	}
-	*ends = append(*ends, ending{name.Name, []int64{name.Actor}, isAcronym(name.Name)})
+	*ends = append(*ends, ending{name.Name, withoutArticle(name.Name), []int64{name.Actor}, isAcronym(name.Name)})
 }
+
+// withoutArticle is the part of a name whose capitals must agree.
+func withoutArticle(name string) string { return strings.TrimPrefix(name, "the ") }
 
 // Find returns the mentions of a text in order, the longest at each place,
 // none inside another. Possessives ("Wagner’s"), plurals and hyphenated tails
@@ -94,6 +124,9 @@ func (n *Names) Find(text string) []Mention {
 	tokens := tokensOf(text)
 	for i := 0; i < len(tokens); {
 		m, length := n.longest(text, tokens[i:])
+		if length == 1 && shoutedWord(text, m) {
+			length = 0 // "RUSSIA IS LOSING" does not name the group IS
+		}
 		if length == 0 {
 			i++
 			continue
@@ -107,11 +140,10 @@ func (n *Names) Find(text string) []Mention {
 func (n *Names) longest(text string, tokens []span.Span) (best Mention, length int) {
 	at := int32(0)
 	for i, token := range tokens {
-		if i > 0 && !withinName(text[tokens[i-1].End:token.Start]) {
+		if i > 0 && !withinName(text, tokens[i-1], token) {
 			break
 		}
-		word := token.Of(text)
-		folded := foldWord(word)
+		folded := foldToken(text, token)
 		if singular, ok := singularOf(folded); ok {
 			if ends, ok := n.endsAfter(at, singular); ok {
 				s := span.Span{Start: tokens[0].Start, End: token.End}
@@ -183,7 +215,7 @@ func capitalsAgree(written string, e ending) bool {
 	if e.exact {
 		return letters(written) == letters(e.name)
 	}
-	return !startsUpper(e.name) || startsUpper(written)
+	return !startsUpper(e.plain) || startsUpper(written)
 }
 
 func letters(s string) string {
@@ -203,11 +235,20 @@ func isAcronym(name string) bool {
 }
 
 // withinName says whether what stands between two words can stand inside a
-// name: a space, a line end, a hyphen, a slash, an apostrophe, a full stop
-// right after an initial's letter, but no comma and no end of a sentence.
-func withinName(between string) bool {
-	return len(between) <= 4 && !strings.ContainsAny(between, ",;:()!?\t[]") &&
-		(strings.TrimSpace(between) != "." || between == ".") && !strings.Contains(between, "\n\n")
+// name: a blank, a line end, a hyphen, a slash, a full stop after an initial,
+// but no comma and no end of a sentence.
+func withinName(text string, before, after span.Span) bool {
+	between := text[before.End:after.Start]
+	if between == " " {
+		return true
+	}
+	if len(between) > 4 || strings.ContainsAny(between, ",;:()!?\t[]") || strings.Contains(between, "\n\n") {
+		return false
+	}
+	if strings.TrimSpace(between) == "." && between != "." {
+		return utf8.RuneCountInString(before.Of(text)) == 1 || abbreviations[strings.ToLower(before.Of(text))]
+	}
+	return true
 }
 
 // singularOf strips the plural s of a folded word.
@@ -216,55 +257,4 @@ func singularOf(folded string) (string, bool) {
 		return folded[:len(folded)-1], true
 	}
 	return "", false
-}
-
-// tokensOf cuts a text into runs of letters, digits and marks.
-func tokensOf(text string) []span.Span {
-	tokens := make([]span.Span, 0, len(text)/6)
-	start := -1
-	for i := 0; i < len(text); {
-		r, n := rune(text[i]), 1
-		if r >= utf8.RuneSelf {
-			r, n = utf8.DecodeRuneInString(text[i:])
-		}
-		inside := r < utf8.RuneSelf && asciiWord[r] || r >= utf8.RuneSelf && (unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r))
-		if inside && start < 0 {
-			start = i
-		} else if !inside && start >= 0 {
-			tokens = append(tokens, span.Span{Start: start, End: i})
-			start = -1
-		}
-		i += n
-	}
-	if start >= 0 {
-		tokens = append(tokens, span.Span{Start: start, End: len(text)})
-	}
-	return tokens
-}
-
-var asciiWord = func() (set [utf8.RuneSelf]bool) {
-	for c := range set {
-		set[c] = c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z'
-	}
-	return set
-}()
-
-// foldWord makes spellings comparable: NFKD, marks dropped, lower case.
-func foldWord(word string) string {
-	ascii := true
-	for i := 0; i < len(word); i++ {
-		if word[i] >= utf8.RuneSelf {
-			ascii = false
-			break
-		}
-	}
-	if ascii {
-		return strings.ToLower(word)
-	}
-	return strings.ToLower(strings.Map(func(r rune) rune {
-		if unicode.IsMark(r) {
-			return -1
-		}
-		return r
-	}, norm.NFKD.String(word)))
 }

@@ -37,25 +37,45 @@ func TestMentions(t *testing.T) {
 	t.Parallel()
 	names := reading.NewNames([]reading.Name{
 		{Actor: 1, Name: "Azawad Front"}, {Actor: 1, Name: "Azawad"}, {Actor: 2, Name: "AQ"}, {Actor: 3, Name: "Base"}, {Actor: 4, Name: "Kïdal"},
+		{Actor: 10, Name: "the Brigades of Azzam"}, {Actor: 11, Name: "The Base Society"}, {Actor: 12, Name: "Jama'at Ansar"}, {Actor: 13, Name: "IS"},
+		{Actor: 14, Name: "Houthi"}, {Actor: 15, Name: "Wagner"}, {Actor: 16, Name: "UN"}, {Actor: 17, Name: "U.S. Army"}, {Actor: 18, Name: "al-Nusra Front"},
+		{Actor: 19, Name: "Qa’ida in Yemen"}, {Actor: 20, Name: "Azawad"}, {Actor: 21, Name: "The Base"},
 		{Actor: 5, Name: "GSIM"}, {Actor: 6, Name: "GSIM"}, {Actor: 7, Name: "al-Qaeda"}, {Actor: 8, Name: "UAV"}, {Actor: 9, Name: "N'Djamena"},
 	})
 	for _, c := range []struct{ text, want string }{
 		{"the Azawad Front’s men", "Azawad Front"},
 		{"Azawad, Front of", "Azawad"},
 		{"AQ and aq", "AQ"},
-		{"a base at the Base", "Base"},
+		{"a base at some Base", "Base"},
 		{"Kidal fell", "Kidal"},
-		{"the al-Qaeda-affiliated Al-Qaeda", "al-Qaeda Al-Qaeda"},
+		{"the al-Qaeda-affiliated Al-Qaeda", "al-Qaeda|Al-Qaeda"},
 		{"two UAVs", "UAVs"},
 		{"N’Djamena", "N’Djamena"},
 		{"Azawadian", ""},
+		{"by Brigades of Azzam", "Brigades of Azzam"},
+		{"by the base society", ""},
+		{"a Base Society", "Base Society"},
+		{"the group The Base", "The Base"},
+		{"Jama’at Ansar, Jamaat Ansar and JAMA'AT ANSAR’S", "Jama’at Ansar|Jamaat Ansar|JAMA'AT ANSAR"},
+		{"RUSSIA IS LOSING", ""},
+		{"how IS lost", "IS"},
+		{"the Houthis’ drones, pro-Houthi and Houthi-run", "Houthis|Houthi|Houthi"},
+		{"Wagner-linked and anti-Wagner", "Wagner|Wagner"},
+		{"AZAWAD FRONT TAKES KIDAL", "AZAWAD FRONT|KIDAL"},
+		{"at the U.N. and the UN", "U.N.|UN"},
+		{"a U.S. Army base", "U.S. Army"},
+		{"US Army", "US Army"},
+		{"alQaeda, Al Qaeda, el-Qaeda", "alQaeda|Al Qaeda|el-Qaeda"},
+		{"an-Nusra Front and Al Nusra Front", "an-Nusra Front|Al Nusra Front"},
+		{"Qaʿida in Yemen", "Qaʿida in Yemen"},
+		{"the flag of l’Azawad", "Azawad"},
 		{"The Azawad\nFront line-broken", "Azawad\nFront"},
 	} {
 		var got []string
 		for _, m := range names.Find(c.text) {
 			got = append(got, m.Of(c.text))
 		}
-		if s := strings.Join(got, " "); s != c.want {
+		if s := strings.Join(got, "|"); s != c.want {
 			t.Errorf("%q: found %q, want %q", c.text, s, c.want)
 		}
 	}

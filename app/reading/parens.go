@@ -10,55 +10,94 @@ import (
 // reference: a group of a dozen sources stays well below.
 const longestAside = 1200
 
-// parentheses returns the outermost bracketed passages, brackets included, in
-// order. A bracket left open is passed over; none crosses a blank line.
-func parentheses(text string) []span.Span {
-	var out []span.Span
-	for i := 0; i < len(text); i++ {
-		if text[i] != '(' {
-			continue
-		}
-		if end := closing(text, i); end > 0 {
-			out = append(out, span.Span{Start: i, End: end})
-			i = end - 1
-		}
-	}
-	return out
+// bracket is a bracketed passage, brackets included, and what brackets it.
+type bracket struct {
+	span.Span
+	open  byte // '(' or '['
+	depth int  // 0 outermost
 }
 
-func closing(text string, open int) int {
-	depth := 0
-	for i := open; i < len(text) && i < open+longestAside; i++ {
-		switch text[i] {
-		case '(':
-			depth++
-		case ')':
-			if depth--; depth == 0 {
-				return i + 1
+// bracketsOf returns the bracketed passages of a text in the order of their
+// opening, the inner ones too. A bracket left open is passed over; none
+// crosses a blank line or is longer than longestAside.
+func bracketsOf(text string) []bracket {
+	var out []bracket
+	var open []int // places in out that are not closed yet
+	drop := func(from int) {
+		for _, i := range open[from:] {
+			out[i].End = 0
+		}
+		open = open[:from]
+	}
+	for i := 0; i < len(text); i++ {
+		switch c := text[i]; c {
+		case '(', '[':
+			open = append(open, len(out))
+			out = append(out, bracket{Span: span.Span{Start: i}, open: c})
+		case ')', ']':
+			for n := len(open) - 1; n >= 0; n-- {
+				if b := &out[open[n]]; b.open == '(' == (c == ')') {
+					drop(n + 1)
+					if i+1-b.Start <= longestAside {
+						b.End = i + 1
+					}
+					open = open[:n]
+					break
+				}
 			}
 		case '\n':
-			if strings.HasPrefix(text[i:], "\n\n") {
-				return 0
+			if i+1 < len(text) && text[i+1] == '\n' {
+				drop(0)
 			}
 		}
 	}
-	return 0
+	drop(0)
+	kept, ends := out[:0], []int{}
+	for _, b := range out {
+		if b.End == 0 {
+			continue
+		}
+		for len(ends) > 0 && ends[len(ends)-1] <= b.Start {
+			ends = ends[:len(ends)-1]
+		}
+		b.depth = len(ends)
+		ends = append(ends, b.End)
+		kept = append(kept, b)
+	}
+	return kept
 }
 
-// split cuts a passage at a separator that stands outside inner brackets.
+// inside is what stands between the brackets, without blanks around it.
+func inside(text string, aside span.Span) span.Span {
+	return trimmed(text, span.Span{Start: aside.Start + 1, End: aside.End - 1})
+}
+
+// split cuts a passage at a separator that stands outside inner brackets and
+// outside quotation marks.
 func split(text string, s span.Span, separator byte) []span.Span {
 	var out []span.Span
-	depth, start := 0, s.Start
-	for i := s.Start; i < s.End; i++ {
-		switch {
-		case text[i] == '(':
+	depth, quotes, start := 0, 0, s.Start
+	for i, r := range text[s.Start:s.End] {
+		i += s.Start
+		switch r {
+		case '(', '[':
 			depth++
-		case text[i] == ')':
+		case ')', ']':
 			depth--
-		case text[i] == separator && depth == 0:
-			out = append(out, trimmed(text, span.Span{Start: start, End: i}))
-			start = i + 1
+		case '“', '«':
+			quotes++
+		case '”', '»':
+			quotes--
+		case rune(separator):
+			if depth <= 0 && (quotes <= 0 || separator == ';' && !closesLater(text[i:s.End])) {
+				out = append(out, trimmed(text, span.Span{Start: start, End: i}))
+				start = i + 1
+			}
 		}
 	}
 	return append(out, trimmed(text, span.Span{Start: start, End: s.End}))
 }
+
+// closesLater says whether a quotation is closed in the rest of a passage: a
+// mark left open holds nothing together.
+func closesLater(rest string) bool { return strings.ContainsAny(rest, "”»") }

@@ -34,6 +34,7 @@ type truth struct {
 	}
 	Publication string
 	Volume      int
+	Date        struct{ Resolved string }
 }
 
 func reference(t *testing.T) (string, truth) {
