@@ -56,6 +56,27 @@ type hedgeJSON struct {
 	End   int    `json:"end"`
 }
 
+type creditJSON struct {
+	Source string `json:"source"`
+	Start  int    `json:"start"`
+	End    int    `json:"end"`
+}
+
+type noteMarkJSON struct {
+	Number        int `json:"number"`
+	Start         int `json:"start"`
+	End           int `json:"end"`
+	FootnoteStart int `json:"footnote_start"` // equal to footnote_end: the text has no such footnote
+	FootnoteEnd   int `json:"footnote_end"`
+}
+
+// faultJSON is something in the drafting that is worth a look.
+type faultJSON struct {
+	Kind  string `json:"kind"` // "acronym before its definition", "both sets", "likelihood and confidence"
+	Start int    `json:"start"`
+	End   int    `json:"end"`
+}
+
 // findingsJSON is everything that is read from a text beyond its structure.
 type findingsJSON struct {
 	Citations  []citationJSON   `json:"citations"`
@@ -63,11 +84,16 @@ type findingsJSON struct {
 	Mentions   []mentionJSON    `json:"mentions"`
 	Likelihood []likelihoodJSON `json:"likelihood"`
 	Hedges     []hedgeJSON      `json:"hedges"`
+	Credits    []creditJSON     `json:"credits"`
+	NoteMarks  []noteMarkJSON   `json:"note_marks"`
+	Checks     []faultJSON      `json:"checks"`
 }
 
-func shapeFindings(b db.Brief, text string, actors []db.Actor, points *span.Points) findingsJSON {
+func shapeFindings(b db.Brief, rev db.Revision, actors []db.Actor, points *span.Points) findingsJSON {
+	text := rev.Text
 	f := findingsJSON{Citations: []citationJSON{}, Acronyms: []acronymJSON{}, Mentions: shapeMentions(text, actors, points),
-		Likelihood: []likelihoodJSON{}, Hedges: []hedgeJSON{}}
+		Likelihood: []likelihoodJSON{}, Hedges: []hedgeJSON{}, Credits: []creditJSON{}, NoteMarks: []noteMarkJSON{},
+		Checks: shapeFaults(text, points)}
 	for _, c := range reading.Citations(text, published(b, text)) {
 		start, end := points.Span(c.Span)
 		group := citationJSON{Start: start, End: end, Raw: c.Raw, Items: []itemJSON{}}
@@ -89,7 +115,43 @@ func shapeFindings(b db.Brief, text string, actors []db.Actor, points *span.Poin
 		start, end := points.Span(h.Span)
 		f.Hedges = append(f.Hedges, hedgeJSON{h.Term, start, end})
 	}
+	for _, c := range reading.Credits(text) {
+		start, end := points.Span(c.Span)
+		f.Credits = append(f.Credits, creditJSON{c.Source, start, end})
+	}
+	for _, m := range reading.NoteMarks(text, footnotes(rev)) {
+		start, end := points.Span(m.Span)
+		noteStart, noteEnd := points.Span(m.Footnote)
+		f.NoteMarks = append(f.NoteMarks, noteMarkJSON{m.Number, start, end, noteStart, noteEnd})
+	}
 	return f
+}
+
+func footnotes(rev db.Revision) []span.Span {
+	var all []span.Span
+	for _, b := range rev.Blocks {
+		if b.Kind == db.KindFootnote {
+			all = append(all, span.Span{Start: b.Start, End: b.End})
+		}
+	}
+	return all
+}
+
+func shapeFaults(text string, points *span.Points) []faultJSON {
+	out := []faultJSON{}
+	add := func(kind string, s span.Span) {
+		start, end := points.Span(s)
+		out = append(out, faultJSON{kind, start, end})
+	}
+	for _, use := range reading.UsedBeforeDefined(text) {
+		add("acronym before its definition", use.Span)
+	}
+	for _, fault := range reading.DraftingFaults(text) {
+		for _, s := range fault.Spans {
+			add(fault.Kind, s)
+		}
+	}
+	return out
 }
 
 // published is the brief's publication date, or what the text says of its

@@ -119,7 +119,7 @@ func shapeShow(b db.Brief, rev db.Revision, original db.Original, actors []db.Ac
 	points := span.NewPoints(rev.Text)
 	s := showJSON{briefJSON: shapeBrief(b), SHA256: original.SHA256,
 		Original: originalJSON{original.Name, original.MediaType, original.Encoding}, Text: rev.Text,
-		Blocks: []blockJSON{}, Inlines: []inlineJSON{}, findingsJSON: shapeFindings(b, rev.Text, actors, points),
+		Blocks: []blockJSON{}, Inlines: []inlineJSON{}, findingsJSON: shapeFindings(b, rev, actors, points),
 		Annotations: []annotationJSON{}, Notes: []noteJSON{}}
 	for _, x := range rev.Blocks {
 		start, end := points.Span(span.Span{Start: x.Start, End: x.End})
