@@ -176,6 +176,14 @@ func (v *savers) release(name string) {
 	delete(v.all, name)
 }
 
+// saveAll sends everything on its way to the disk, beside the drawing
+// goroutine.
+func (v *savers) saveAll() {
+	for _, s := range v.all {
+		s.flush()
+	}
+}
+
 // flushAll saves everything on the calling goroutine and returns the first
 // failure.
 func (v *savers) flushAll(ctx context.Context) error {

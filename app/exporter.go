@@ -196,9 +196,22 @@ func (s *exportSheet) start() bool {
 }
 
 func (x *exporter) toFolder(ids []int64, dir string, text bool) {
-	if x.savers.flushAll(x.ctx) != nil {
-		x.say(lang.L("Exporting what is saved; some words are not"))
-	}
+	x.whenSaved(func() { x.writeFolder(ids, dir, text) })
+}
+
+// whenSaved goes on once the words being typed have been written, or could
+// not be; then it says so.
+func (x *exporter) whenSaved(then func()) {
+	x.savers.saveAll()
+	store(x.ctx, x.loop, func(context.Context) (struct{}, error) { return struct{}{}, nil }, func(struct{}, error) {
+		if x.savers.failing() {
+			x.say(lang.L("Exporting what is saved; some words are not"))
+		}
+		then()
+	})
+}
+
+func (x *exporter) writeFolder(ids []int64, dir string, text bool) {
 	var report export.Report
 	started := x.jobs.start(x.ctx, lang.L("Exporting"), func(ctx context.Context, progress func(int, int)) (err error) {
 		report, err = export.Vault(ctx, x.lib, dir, export.Options{Briefs: ids, WithText: text, Progress: progress})
@@ -239,9 +252,10 @@ func (x *exporter) showReport(r export.Report, dir string) {
 // toFile writes one brief into one file, in the form of the folder's: words
 // that the user added to it earlier stay.
 func (x *exporter) toFile(id int64, path string, text bool) {
-	if x.savers.flushAll(x.ctx) != nil {
-		x.say(lang.L("Exporting what is saved; some words are not"))
-	}
+	x.whenSaved(func() { x.writeFile(id, path, text) })
+}
+
+func (x *exporter) writeFile(id int64, path string, text bool) {
 	fetch(x.ctx, x.loop, func(ctx context.Context) (export.Report, error) {
 		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
 			return export.Report{}, err
@@ -281,6 +295,10 @@ func (x *exporter) copyMarkdown(id int64) {
 	if id == 0 {
 		return
 	}
+	x.whenSaved(func() { x.putOnClipboard(id) })
+}
+
+func (x *exporter) putOnClipboard(id int64) {
 	fetch(x.ctx, x.loop, func(ctx context.Context) (string, error) { return export.Markdown(ctx, x.lib, id) },
 		func(text string, err error) {
 			if err != nil {
