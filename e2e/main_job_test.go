@@ -5,7 +5,6 @@ package e2e
 import (
 	"context"
 	"errors"
-	"flag"
 	"fmt"
 	"os"
 	"os/exec"
@@ -16,8 +15,6 @@ import (
 
 	"golang.org/x/text/encoding/charmap"
 )
-
-var pictures = flag.String("pictures", "", "a folder to write a picture to after each step")
 
 // desk is one test's program, library and folders.
 type desk struct {
@@ -87,12 +84,10 @@ func (d *desk) start(args ...string) {
 	})
 }
 
-// picture keeps what the window shows, for a person to look at.
+// picture keeps what the window shows, for a person to look at, where
+// SIDELIGHT_PICTURES names a folder for it.
 func (d *desk) picture(name string) {
-	folder := *pictures
-	if folder == "" {
-		folder = os.Getenv("SIDELIGHT_PICTURES")
-	}
+	folder := os.Getenv("SIDELIGHT_PICTURES")
 	if folder == "" {
 		return
 	}

@@ -88,6 +88,11 @@ func Start(ctx context.Context, display *Display, binary, home string, args ...s
 		return nil, err
 	}
 	p.window, _, _ = strings.Cut(found, "\n")
+	// Keys go to the window that the manager has made the active one.
+	if _, err := display.run(ctx, "xdotool", "windowactivate", "--sync", p.window, "windowfocus", "--sync", p.window); err != nil {
+		p.Kill()
+		return nil, err
+	}
 	return p, nil
 }
 
