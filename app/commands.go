@@ -150,8 +150,8 @@ func goCommands() []Command {
 		{ID: "go.notes", Title: "The notes", Menu: MenuGo, Key: fyne.KeyJ, Mod: Ctrl, enabled: (*Desk).hasNote, run: func(d *Desk) { d.focusNotes() }},
 		{ID: "tab.next", Title: "Next tab", Menu: MenuGo, Key: fyne.KeyPageDown, Mod: Ctrl, separated: true, enabled: (*Desk).hasTab, run: func(d *Desk) { d.tabs.step(1) }},
 		{ID: "tab.previous", Title: "Previous tab", Menu: MenuGo, Key: fyne.KeyPageUp, Mod: Ctrl, enabled: (*Desk).hasTab, run: func(d *Desk) { d.tabs.step(-1) }},
-		{ID: "mark.next", Title: "Next annotation", Menu: MenuGo, Key: fyne.KeyDown, Mod: Ctrl | Alt, separated: true, enabled: (*Desk).hasBrief, run: func(d *Desk) { d.stepMark(1) }},
-		{ID: "mark.previous", Title: "Previous annotation", Menu: MenuGo, Key: fyne.KeyUp, Mod: Ctrl | Alt, enabled: (*Desk).hasBrief, run: func(d *Desk) { d.stepMark(-1) }},
+		{ID: "mark.next", Title: "Next annotation", Menu: MenuGo, Key: fyne.KeyDown, Mod: Alt, separated: true, enabled: (*Desk).hasBrief, run: func(d *Desk) { d.stepMark(1) }},
+		{ID: "mark.previous", Title: "Previous annotation", Menu: MenuGo, Key: fyne.KeyUp, Mod: Alt, enabled: (*Desk).hasBrief, run: func(d *Desk) { d.stepMark(-1) }},
 	}
 }
 
