@@ -12,7 +12,7 @@ func OpenWith(ctx context.Context, path string, opts Options, folder fs.FS) (*Li
 	if err != nil {
 		return nil, err
 	}
-	return open(ctx, path, opts, migrations)
+	return openPatiently(ctx, path, opts, migrations)
 }
 
 // ShippedMigrations is the folder that Open uses.

@@ -63,11 +63,32 @@ func Open(ctx context.Context, path string, opts Options) (*Library, error) {
 	if err != nil {
 		return nil, err
 	}
-	l, err := open(ctx, path, opts, migrations)
+	l, err := openPatiently(ctx, path, opts, migrations)
 	if err != nil {
 		return nil, doing(fmt.Sprintf("open library %q", path), err)
 	}
 	return l, nil
+}
+
+// openPatiently tries again while others are opening the same library. A
+// statement waits for another's lock by itself but for the moments in which
+// waiting could be for ever: turning a new file to a write-ahead log, and
+// recovering one, are refused at once while somebody else is at it.
+func openPatiently(ctx context.Context, path string, opts Options, migrations []migration) (*Library, error) {
+	if opts.Wait == 0 {
+		opts.Wait = defaultWait
+	}
+	for start := time.Now(); ; {
+		l, err := open(ctx, path, opts, migrations)
+		if !errors.Is(mapError(err), ErrBusy) || time.Since(start) >= opts.Wait {
+			return l, err
+		}
+		select {
+		case <-ctx.Done():
+			return nil, errors.Join(ctx.Err(), err)
+		case <-time.After(10 * time.Millisecond):
+		}
+	}
 }
 
 func open(ctx context.Context, path string, opts Options, migrations []migration) (*Library, error) {
@@ -77,9 +98,6 @@ func open(ctx context.Context, path string, opts Options, migrations []migration
 	}
 	if opts.Clock == nil {
 		opts.Clock = time.Now
-	}
-	if opts.Wait == 0 {
-		opts.Wait = defaultWait
 	}
 	l := &Library{path: path, clock: opts.Clock, version: len(migrations)}
 
