@@ -341,8 +341,9 @@ func (l *Library) Briefs(ctx context.Context, f BriefFilter) (briefs []Brief, to
 }
 
 // UpdateBrief changes the fields given and returns the brief as it is then.
-// When nothing differs it writes nothing and tells nobody. ErrNotFound;
-// ErrInvalid: no title, a block that is not on the text's rune boundaries.
+// When nothing differs it writes nothing and tells nobody. When something
+// does that reading depends on, the brief is unread. ErrNotFound; ErrInvalid:
+// no title, a block that is not on the text's rune boundaries.
 func (l *Library) UpdateBrief(ctx context.Context, id int64, u BriefUpdate) (Brief, error) {
 	var b Brief
 	err := l.update(ctx, fmt.Sprintf("update brief %d", id), func(c *change) (err error) {
@@ -397,8 +398,19 @@ func updateBrief(ctx context.Context, c *change, id int64, u BriefUpdate) (Brief
 	if err != nil {
 		return Brief{}, err
 	}
+	if blocksChanged || !readsSame(b, before) {
+		if err := forgetReading(ctx, c, id); err != nil {
+			return Brief{}, err
+		}
+	}
 	c.tell(BriefChanged{id})
 	return findBrief(ctx, c, id)
+}
+
+// readsSame compares what reading a text depends on beside it: the years of
+// its dates are told from when it appeared.
+func readsSame(a, b Brief) bool {
+	return a.Published == b.Published && a.Publication == b.Publication && a.Volume == b.Volume
 }
 
 // sameFields compares what UpdateBrief can change, but for the tags.

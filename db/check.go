@@ -11,16 +11,17 @@ import (
 const integrityFindings = 100
 
 // Check looks for damage: SQLite's integrity_check and foreign_key_check;
-// texts that are not canonical; blocks, inlines and annotations off their
-// text's rune boundaries; quotes that are not the words they stand on; texts
-// and originals that do not have their hash. It reads everything, a text at a
-// time: seconds for thousands of briefs. A sound library has no findings.
-// Damage is a finding and not an error; errors are ErrBusy and the context's.
+// texts that are not canonical; blocks, inlines, annotations, findings and
+// decisions off their text's rune boundaries; quotes that are not the words
+// they stand on; texts and originals that do not have their hash. It reads
+// everything, a text at a time: seconds for thousands of briefs. A sound
+// library has no findings. Damage is a finding and not an error; errors are
+// ErrBusy and the context's.
 func (l *Library) Check(ctx context.Context) ([]Finding, error) {
 	var findings []Finding
 	err := l.view(ctx, "check the library", func(q querier) error {
 		for _, check := range []func(context.Context, querier) ([]Finding, error){
-			integrityFindingsOf, foreignKeyFindings, textFindings, annotationFindings, originalFindings,
+			integrityFindingsOf, foreignKeyFindings, textFindings, annotationFindings, readingFindings, originalFindings,
 		} {
 			found, err := check(ctx, q)
 			findings = append(findings, found...)

@@ -1,6 +1,7 @@
 // Package db is the library file: the records of Sidelight (briefs, their
-// texts, annotations, notes, labels, actors) in one SQLite file, its
-// migrations, its queries and its change notices.
+// texts and what was read from them, sources, annotations, notes, labels,
+// actors) in one SQLite file, its migrations, its queries and its change
+// notices.
 //
 // It knows nothing of the window, of formats or of what a text says; it
 // imports nothing else of Sidelight. It holds the promises about data: what a

@@ -2,10 +2,13 @@ package db_test
 
 import (
 	"context"
+	"crypto/sha256"
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -14,23 +17,43 @@ import (
 	"sidelight/db"
 )
 
-// migrationsAnd is the shipped migrations and further ones.
-func migrationsAnd(tb testing.TB, more map[string]string) fstest.MapFS {
+// migrationsAnd is the shipped migrations and further ones, numbered after
+// them.
+func migrationsAnd(tb testing.TB, more ...string) fstest.MapFS {
 	tb.Helper()
-	folder := fstest.MapFS{}
-	shipped := db.ShippedMigrations()
-	names, err := fs.Glob(shipped, "*")
-	must(tb, err)
-	for _, name := range names {
-		data, err := fs.ReadFile(shipped, name)
-		must(tb, err)
-		folder[name] = &fstest.MapFile{Data: data}
-	}
-	for name, sql := range more {
-		folder[name] = &fstest.MapFile{Data: []byte(sql)}
+	shipped := shippedNames(tb)
+	folder := firstMigrations(tb, len(shipped))
+	for i, sql := range more {
+		folder[further(len(shipped)+1+i)] = &fstest.MapFile{Data: []byte(sql)}
 	}
 	return folder
 }
+
+// firstMigrations is the first so many of the shipped migrations.
+func firstMigrations(tb testing.TB, count int) fstest.MapFS {
+	tb.Helper()
+	folder := fstest.MapFS{}
+	for _, name := range shippedNames(tb)[:count] {
+		data, err := fs.ReadFile(db.ShippedMigrations(), name)
+		must(tb, err)
+		folder[name] = &fstest.MapFile{Data: data}
+	}
+	return folder
+}
+
+func shippedNames(tb testing.TB) []string {
+	tb.Helper()
+	names, err := fs.Glob(db.ShippedMigrations(), "*")
+	must(tb, err)
+	return names
+}
+
+// further is the name of a migration that is not shipped.
+func further(version int) string { return fmt.Sprintf("%04d_further.sql", version) }
+
+// copyBefore is the name of the copy that a migration from the version makes
+// of library.db.
+func copyBefore(version int) string { return fmt.Sprintf("library.before-%d.db", version) }
 
 const (
 	addColour = `CREATE TABLE colour (id INTEGER PRIMARY KEY, name TEXT NOT NULL) STRICT; INSERT INTO colour VALUES (1, 'red');`
@@ -43,7 +66,7 @@ func TestMigrate_OlderLibrary(t *testing.T) {
 	ctx := context.Background()
 	path := savedLibrary(t)
 	// when
-	l, err := db.OpenWith(ctx, path, db.Options{}, migrationsAnd(t, map[string]string{"0002_colour.sql": addColour, "0003_shade.sql": addShade}))
+	l, err := db.OpenWith(ctx, path, db.Options{}, migrationsAnd(t, addColour, addShade))
 	must(t, err)
 	// then its contents are there
 	if b, err := l.Brief(ctx, 1); err != nil || b.Title != "Saved" {
@@ -53,8 +76,9 @@ func TestMigrate_OlderLibrary(t *testing.T) {
 	must(t, l.Close())
 	rawly(t, path, `INSERT INTO shade VALUES (1, 1)`)
 	// and a copy of what it was lies beside it
-	copied := filepath.Join(filepath.Dir(path), "library.before-1.db")
-	only(t, filepath.Dir(path), "library.before-1.db", "library.db")
+	aside := copyBefore(len(shippedNames(t)))
+	copied := filepath.Join(filepath.Dir(path), aside)
+	only(t, filepath.Dir(path), aside, "library.db")
 	info, err := os.Stat(copied)
 	must(t, err)
 	if info.Mode().Perm() != 0o600 {
@@ -72,7 +96,7 @@ func TestMigrate_OlderLibrary(t *testing.T) {
 func TestMigrate_NoCopyOfANewLibrary(t *testing.T) {
 	t.Parallel()
 	path := filepath.Join(t.TempDir(), "library.db")
-	l, err := db.OpenWith(context.Background(), path, db.Options{}, migrationsAnd(t, map[string]string{"0002_colour.sql": addColour}))
+	l, err := db.OpenWith(context.Background(), path, db.Options{}, migrationsAnd(t, addColour))
 	must(t, err)
 	if labels, err := l.Labels(context.Background()); err != nil || len(labels) != 5 {
 		t.Errorf("%d labels, %v", len(labels), err)
@@ -92,15 +116,16 @@ func TestMigrate_FailureLeavesTheVersionBefore(t *testing.T) {
 			t.Parallel()
 			// given
 			path := savedLibrary(t)
-			folder := migrationsAnd(t, map[string]string{"0002_colour.sql": addColour, "0003_shade.sql": second})
+			shipped := len(shippedNames(t))
+			folder := migrationsAnd(t, addColour, second)
 			// when
 			_, err := db.OpenWith(ctx, path, db.Options{}, folder)
 			// then the error says where
-			if err == nil || !strings.Contains(err.Error(), "migrate to version 3") {
+			if err == nil || !strings.Contains(err.Error(), fmt.Sprint("migrate to version ", shipped+2)) {
 				t.Fatalf("error %v", err)
 			}
-			// and the library is at version 2, whole
-			delete(folder, "0003_shade.sql")
+			// and the library is at the version before, whole
+			delete(folder, further(shipped+2))
 			l, err := db.OpenWith(ctx, path, db.Options{}, folder)
 			must(t, err)
 			if b, err := l.Brief(ctx, 1); err != nil || b.Title != "Saved" {
@@ -108,15 +133,15 @@ func TestMigrate_FailureLeavesTheVersionBefore(t *testing.T) {
 			}
 			wantSound(t, l)
 			must(t, l.Close())
-			// and the copy is at version 1
-			wantSound(t, mustOpen(t, filepath.Join(filepath.Dir(path), "library.before-1.db"), db.Options{}))
+			// and the copy is at the shipped version
+			wantSound(t, mustOpen(t, filepath.Join(filepath.Dir(path), copyBefore(shipped)), db.Options{}))
 			// when it is mended
-			folder["0003_shade.sql"] = &fstest.MapFile{Data: []byte(addShade)}
+			folder[further(shipped+2)] = &fstest.MapFile{Data: []byte(addShade)}
 			l, err = db.OpenWith(ctx, path, db.Options{}, folder)
 			// then it goes on, with a copy of its own
 			must(t, err)
 			must(t, l.Close())
-			if _, err := os.Stat(filepath.Join(filepath.Dir(path), "library.before-2.db")); err != nil {
+			if _, err := os.Stat(filepath.Join(filepath.Dir(path), copyBefore(shipped+1))); err != nil {
 				t.Error(err)
 			}
 		})
@@ -128,7 +153,7 @@ func TestMigrate_FailureOfTheFirstLeavesTheLibraryAsItWas(t *testing.T) {
 	// given
 	ctx := context.Background()
 	path := savedLibrary(t)
-	folder := migrationsAnd(t, map[string]string{"0002_colour.sql": addColour + `INSERT INTO nowhere VALUES (1);`})
+	folder := migrationsAnd(t, addColour+`INSERT INTO nowhere VALUES (1);`)
 	// when it fails twice
 	for range 2 {
 		if _, err := db.OpenWith(ctx, path, db.Options{}, folder); err == nil {
@@ -140,13 +165,13 @@ func TestMigrate_FailureOfTheFirstLeavesTheLibraryAsItWas(t *testing.T) {
 	wantSound(t, l)
 	mustAddBrief(t, l, "Goes on")
 	must(t, l.Close())
-	only(t, filepath.Dir(path), "library.before-1.db", "library.db")
+	only(t, filepath.Dir(path), copyBefore(len(shippedNames(t))), "library.db")
 }
 
 func TestMigrate_FailureOfANewLibraryIsStartedAnew(t *testing.T) {
 	t.Parallel()
 	path := filepath.Join(t.TempDir(), "library.db")
-	folder := migrationsAnd(t, map[string]string{"0002_colour.sql": `INSERT INTO nowhere VALUES (1);`})
+	folder := migrationsAnd(t, `INSERT INTO nowhere VALUES (1);`)
 	if _, err := db.OpenWith(context.Background(), path, db.Options{}, folder); err == nil {
 		t.Fatal("no error")
 	}
@@ -162,7 +187,7 @@ func TestMigrate_NewerWhileOpen(t *testing.T) {
 	path := savedLibrary(t)
 	l := mustOpen(t, path, db.Options{})
 	// when a newer program migrates it
-	newer, err := db.OpenWith(ctx, path, db.Options{}, migrationsAnd(t, map[string]string{"0002_colour.sql": addColour}))
+	newer, err := db.OpenWith(ctx, path, db.Options{}, migrationsAnd(t, addColour))
 	must(t, err)
 	must(t, newer.Close())
 	// then the older one writes no more
@@ -174,7 +199,7 @@ func TestMigrate_NewerWhileOpen(t *testing.T) {
 func TestMigrate_ReadOnlyOlderLibrary(t *testing.T) {
 	t.Parallel()
 	path := savedLibrary(t)
-	_, err := db.OpenWith(context.Background(), path, db.Options{ReadOnly: true}, migrationsAnd(t, map[string]string{"0002_colour.sql": addColour}))
+	_, err := db.OpenWith(context.Background(), path, db.Options{ReadOnly: true}, migrationsAnd(t, addColour))
 	if !errors.Is(err, db.ErrReadOnly) {
 		t.Errorf("error %v, want ErrReadOnly", err)
 	}
@@ -188,7 +213,7 @@ func TestMigrate_SeveralAtOnce(t *testing.T) {
 		"older": func() string { return savedLibrary(t) },
 	} {
 		path := makePath()
-		folder := migrationsAnd(t, map[string]string{"0002_colour.sql": addColour, "0003_shade.sql": addShade})
+		folder := migrationsAnd(t, addColour, addShade)
 		var group sync.WaitGroup
 		for range 4 {
 			group.Go(func() {
@@ -221,5 +246,58 @@ func TestMigrations_Names(t *testing.T) {
 		if _, err := db.OpenWith(context.Background(), filepath.Join(t.TempDir(), "x.db"), db.Options{}, folder); err == nil {
 			t.Errorf("%v: no error", folder)
 		}
+	}
+}
+
+func TestMigrate_FromTheFirst(t *testing.T) {
+	t.Parallel()
+	// given a library as the first version made it
+	ctx := context.Background()
+	path := filepath.Join(t.TempDir(), "library.db")
+	first, err := db.OpenWith(ctx, path, db.Options{}, firstMigrations(t, 1))
+	must(t, err)
+	must(t, first.Close())
+	text := "Olive trees\n\nThe Grove Front met on May 2 (Harbour News, May 3).\n"
+	sum := fmt.Sprintf("%x", sha256.Sum256([]byte(text)))
+	rawly(t, path,
+		`INSERT INTO original (id, sha256, name, media_type, encoding, bytes) VALUES (1, '`+sum+`', 'olive.txt', 'text/plain', 'utf-8', CAST('`+text+`' AS BLOB))`,
+		`INSERT INTO brief (id, uid, title, series, publication, volume, issue, author, published_written, published_earliest, published_latest,
+			published_rule, title_key, folded, words, revision_id, added_at, changed_at)
+			VALUES (1, 'b', 'Olive trees', '', '', '', '', '', '', '', '', '', 'olive trees', 'olive trees', 13, NULL, 5, 6)`,
+		`INSERT INTO revision (id, uid, brief_id, original_id, imported_at, text_sha256, text) VALUES (1, 'r', 1, 1, 5, '`+sum+`', '`+text+`')`,
+		`UPDATE brief SET revision_id = 1`,
+		`INSERT INTO structure (revision_id, blocks, inlines) VALUES (1, '[["title","",0,0,11],["paragraph","",0,13,62]]', '[]')`,
+		`INSERT INTO annotation (id, uid, brief_id, revision_id, label_id, start_byte, end_byte, quote, prefix, suffix, state, note, created_at, changed_at)
+			VALUES (1, 'a', 1, 1, 1, 0, 5, 'Olive', '', ' trees', 'anchored', 'Why olives?', 7, 7)`,
+		`INSERT INTO note (id, uid, brief_id, created_at, changed_at, title, body) VALUES (1, 'n', 1, 8, 9, '', 'A note.')`,
+		`INSERT INTO actor (id, uid, name, name_key, kind, summary, created_at, changed_at) VALUES (1, 'g', 'Grove Front', 'grove front', 'armed group', '', 9, 9)`,
+		`INSERT INTO alias (actor_id, position, name, name_key, kind, weak) VALUES (1, 0, 'GF', 'gf', 'acronym', 0)`)
+	// when
+	l := mustOpen(t, path, db.Options{})
+	// then all of it is there
+	r, err := l.Revision(ctx, 1)
+	if err != nil || r.Text != text || len(r.Blocks) != 2 {
+		t.Errorf("revision %+v, %v", r, err)
+	}
+	if all, err := l.Annotations(ctx, 1); err != nil || len(all) != 1 || all[0].Note != "Why olives?" {
+		t.Errorf("annotations %+v, %v", all, err)
+	}
+	if n, err := l.BriefNote(ctx, 1); err != nil || n.Body != "A note." {
+		t.Errorf("note %+v, %v", n, err)
+	}
+	if a, err := l.Actor(ctx, 1); err != nil || a.Name != "Grove Front" || len(a.Aliases) != 1 || a.Aliases[0].Name != "GF" {
+		t.Errorf("actor %+v, %v", a, err)
+	}
+	wantSound(t, l)
+	// and its text waits to be read
+	if unread, err := l.Unread(ctx, "rules", 0, 10); err != nil || !slices.Equal(unread, []int64{1}) {
+		t.Errorf("unread %v, %v", unread, err)
+	}
+	// and a copy of what it was lies beside it
+	old, err := db.OpenWith(ctx, filepath.Join(filepath.Dir(path), copyBefore(1)), db.Options{ReadOnly: true}, firstMigrations(t, 1))
+	must(t, err)
+	defer old.Close()
+	if r, err := old.Revision(ctx, 1); err != nil || r.Text != text {
+		t.Errorf("revision in the copy %+v, %v", r, err)
 	}
 }

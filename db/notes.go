@@ -15,20 +15,25 @@ const keepEvery = 10 * time.Minute
 
 // NoteFilter picks and pages notes.
 type NoteFilter struct {
-	BriefID *int64 // nil: all; 0: free notes
+	BriefID *int64 // nil: all; 0: free notes, which are of no brief and no actor
 	Text    string // words that title or body must hold, folded; "" for all
 	Offset  int
 	Limit   int // 0: all
 }
 
-// A note is in the trash when it is there itself, or with its brief.
-const noteColumns = `n.id, n.uid, coalesce(n.brief_id, 0), n.title, n.body, n.created_at, n.changed_at, coalesce(n.trashed_at, b.trashed_at)`
+// A note is in the trash when it is there itself, or with its brief or actor.
+const noteColumns = `n.id, n.uid, coalesce(n.brief_id, 0), coalesce(n.actor_id, 0), n.title, n.body, n.created_at, n.changed_at,
+	coalesce(n.trashed_at, b.trashed_at, a.trashed_at)`
 
-const noteTables = ` FROM note n LEFT JOIN brief b ON b.id = n.brief_id `
+const noteTables = ` FROM note n LEFT JOIN brief b ON b.id = n.brief_id LEFT JOIN actor a ON a.id = n.actor_id `
+
+// listedNote is true of notes that lists know: not those in the trash, nor
+// those of an actor that was merged into another, whose note has their words.
+const listedNote = `n.trashed_at IS NULL AND b.trashed_at IS NULL AND ` + listedActor
 
 func scanNote(row scanner) (Note, error) {
 	var n Note
-	err := row.Scan(&n.ID, &n.UID, &n.BriefID, &n.Title, &n.Body, moment{&n.CreatedAt}, moment{&n.ChangedAt}, moment{&n.TrashedAt})
+	err := row.Scan(&n.ID, &n.UID, &n.BriefID, &n.ActorID, &n.Title, &n.Body, moment{&n.CreatedAt}, moment{&n.ChangedAt}, moment{&n.TrashedAt})
 	return n, err
 }
 
@@ -43,9 +48,13 @@ func findNotes(ctx context.Context, q querier, f NoteFilter) ([]Note, error) {
 	if f.Offset < 0 || f.Limit < 0 {
 		return nil, invalid("no such page: %d, %d", f.Offset, f.Limit)
 	}
-	where, args := `n.trashed_at IS NULL AND b.trashed_at IS NULL`, []any{}
-	if f.BriefID != nil {
-		where, args = where+` AND n.brief_id IS ?`, append(args, nullable(*f.BriefID))
+	where, args := listedNote, []any{}
+	switch {
+	case f.BriefID == nil:
+	case *f.BriefID == 0:
+		where += ` AND n.brief_id IS NULL AND n.actor_id IS NULL`
+	default:
+		where, args = where+` AND n.brief_id = ?`, append(args, *f.BriefID)
 	}
 	query := `SELECT ` + noteColumns + noteTables + `WHERE ` + where + ` ORDER BY n.changed_at DESC, n.id DESC`
 	words := strings.Fields(Fold(f.Text))
@@ -87,7 +96,7 @@ func searchNotes(ctx context.Context, q querier, words []string, f NoteFilter, q
 }
 
 // Note returns a note, also when it is in the trash, itself or with its brief
-// (see Note.TrashedAt). ErrNotFound.
+// or actor (see Note.TrashedAt). ErrNotFound.
 func (l *Library) Note(ctx context.Context, id int64) (Note, error) {
 	n, err := findNote(ctx, l.read, id)
 	return n, doing("read note", err)
@@ -115,8 +124,30 @@ func findBriefNote(ctx context.Context, q querier, briefID int64) (Note, error) 
 	return n, mapError(err)
 }
 
-// AddNote stores a new note with the BriefID, Title and Body given. ErrExists,
-// with the note that is there: the brief has one. ErrNotFound: no such brief.
+// ActorNote returns the note about an actor, also of one in the trash. Where
+// there is none yet it is empty and has no ID: AddNote makes it, when there are
+// words to keep. ErrNotFound: no such actor.
+func (l *Library) ActorNote(ctx context.Context, actorID int64) (Note, error) {
+	var n Note
+	err := l.view(ctx, fmt.Sprintf("read the note of actor %d", actorID), func(q querier) (err error) {
+		if n, err = findActorNote(ctx, q, actorID); !errors.Is(err, ErrNotFound) {
+			return err
+		}
+		n = Note{ActorID: actorID}
+		_, err = findActor(ctx, q, actorID)
+		return err
+	})
+	return n, err
+}
+
+func findActorNote(ctx context.Context, q querier, actorID int64) (Note, error) {
+	n, err := scanNote(q.QueryRowContext(ctx, `SELECT `+noteColumns+noteTables+`WHERE n.actor_id = ? AND n.trashed_at IS NULL`, actorID))
+	return n, mapError(err)
+}
+
+// AddNote stores a new note with the BriefID or ActorID, Title and Body given.
+// ErrExists, with the note that is there: the brief or the actor has one.
+// ErrNotFound: no such brief or actor. ErrInvalid: both are given.
 func (l *Library) AddNote(ctx context.Context, n Note) (Note, error) {
 	var added Note
 	err := l.update(ctx, "add note", func(c *change) (err error) {
@@ -130,29 +161,46 @@ func (l *Library) AddNote(ctx context.Context, n Note) (Note, error) {
 }
 
 func addNote(ctx context.Context, c *change, n Note) (Note, error) {
-	if n.BriefID != 0 {
-		if _, err := findBrief(ctx, c, n.BriefID); err != nil {
-			return Note{}, err
-		}
-		existing, err := findBriefNote(ctx, c, n.BriefID)
-		if err == nil {
-			return existing, fmt.Errorf("%w as note %d", ErrExists, existing.ID)
-		}
-		if !errors.Is(err, ErrNotFound) {
-			return Note{}, err
-		}
+	existing, err := noteBeside(ctx, c, n)
+	if err != nil {
+		return Note{}, err
+	}
+	if existing.ID != 0 {
+		return existing, fmt.Errorf("%w as note %d", ErrExists, existing.ID)
 	}
 	uid, err := newUID()
 	if err != nil {
 		return Note{}, err
 	}
-	id, err := insert(ctx, c.Tx, `INSERT INTO note (uid, brief_id, title, body, created_at, changed_at) VALUES (?, ?, ?, ?, ?, ?)`,
-		uid, nullable(n.BriefID), n.Title, n.Body, c.now.UnixMicro(), c.now.UnixMicro())
+	id, err := insert(ctx, c.Tx, `INSERT INTO note (uid, brief_id, actor_id, title, body, created_at, changed_at) VALUES (?, ?, ?, ?, ?, ?, ?)`,
+		uid, nullable(n.BriefID), nullable(n.ActorID), n.Title, n.Body, c.now.UnixMicro(), c.now.UnixMicro())
 	if err != nil {
 		return Note{}, err
 	}
 	c.tell(NoteChanged{id, n.BriefID})
 	return findNote(ctx, c, id)
+}
+
+// noteBeside returns the note that the brief or actor of a new one has, if any.
+func noteBeside(ctx context.Context, q querier, n Note) (existing Note, err error) {
+	switch {
+	case n.BriefID != 0 && n.ActorID != 0:
+		return Note{}, invalid("a note is about a brief or an actor, not both")
+	case n.BriefID != 0:
+		if _, err := findBrief(ctx, q, n.BriefID); err != nil {
+			return Note{}, err
+		}
+		existing, err = findBriefNote(ctx, q, n.BriefID)
+	case n.ActorID != 0:
+		if _, err := findActor(ctx, q, n.ActorID); err != nil {
+			return Note{}, err
+		}
+		existing, err = findActorNote(ctx, q, n.ActorID)
+	}
+	if errors.Is(err, ErrNotFound) {
+		return Note{}, nil
+	}
+	return existing, err
 }
 
 // SaveNote stores a note's title and body; when it returns without error they

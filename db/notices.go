@@ -6,7 +6,8 @@ import (
 )
 
 // Notice says what a committed change was about. The types are BriefChanged,
-// AnnotationChanged, NoteChanged, LabelChanged, ActorChanged, LibraryChanged.
+// AnnotationChanged, NoteChanged, LabelChanged, ActorChanged, FindingsChanged,
+// SourceChanged, LibraryChanged.
 type Notice interface{ notice() }
 
 // BriefChanged says that a brief was added, edited, trashed or restored. Its
@@ -24,7 +25,8 @@ type NoteChanged struct{ ID, BriefID int64 }
 // annotations have none now.
 type LabelChanged struct{ ID int64 }
 
-// ActorChanged says that an actor was added, edited, trashed or restored.
+// ActorChanged says that an actor was added, edited, merged, split, trashed or
+// restored, or that one of its relations changed.
 type ActorChanged struct{ ID int64 }
 
 // LibraryChanged says that many records changed at once.
@@ -81,3 +83,13 @@ func (s *subscribers) publish(notices []Notice) {
 		}
 	}
 }
+
+// FindingsChanged says that what was read from a brief changed, by reading it
+// again or by a decision; BriefID is 0 when it is about many.
+type FindingsChanged struct{ BriefID int64 }
+
+// SourceChanged says that a source was edited, merged or parted.
+type SourceChanged struct{ ID int64 }
+
+func (FindingsChanged) notice() {}
+func (SourceChanged) notice()   {}

@@ -335,7 +335,7 @@ func TestFull_Migration(t *testing.T) {
 	must(t, l.Close())
 	fill(t, filepath.Join(folder, "more"))
 	// when
-	_, err := db.OpenWith(ctx, path, db.Options{}, migrationsAnd(t, map[string]string{"0002_colour.sql": addColour}))
+	_, err := db.OpenWith(ctx, path, db.Options{}, migrationsAnd(t, addColour))
 	// then it is refused and left as it was, without half a copy
 	if !errors.Is(err, db.ErrFull) {
 		t.Errorf("error %v, want ErrFull", err)

@@ -273,7 +273,7 @@ func (m *model) compare(ctx context.Context, t *rapid.T, l *db.Library) {
 func anyText(t *rapid.T) string {
 	text := rapid.StringN(1, 80, -1).Draw(t, "text")
 	text = strings.ReplaceAll(strings.ToValidUTF8(text, "?"), "\r", "\n")
-	text = strings.TrimPrefix(text, "\ufeff")
+	text = strings.TrimLeft(text, "\ufeff")
 	if strings.TrimSpace(text) == "" {
 		text += "words"
 	}

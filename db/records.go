@@ -211,7 +211,8 @@ type AnnotationUpdate struct {
 type Note struct {
 	ID        int64
 	UID       string
-	BriefID   int64 // 0: a free note
+	BriefID   int64 // 0: not of a brief
+	ActorID   int64 // 0: not of an actor; both 0: a free note
 	Title     string
 	Body      string
 	CreatedAt time.Time
@@ -248,6 +249,8 @@ type Alias struct {
 	Name string
 	Kind AliasKind
 	Weak bool
+	// Origin says where the name came from: "merged from X", the brief that defined it.
+	Origin string
 }
 
 // Actor is somebody or something that briefs speak of.
@@ -258,6 +261,8 @@ type Actor struct {
 	Kind      string // "armed group", "state", "government body", "military", "company", "person", "place", "media", "other"
 	Summary   string
 	Aliases   []Alias
+	Origin    string    // the list or brief it came from
+	LookedAt  time.Time // when its page was last in view
 	CreatedAt time.Time
 	ChangedAt time.Time
 	TrashedAt time.Time
