@@ -71,6 +71,23 @@ func TestMarksKeepTheirContrast(t *testing.T) {
 	}
 }
 
+// The lines of lenses stand under words on any ground a text has, and under
+// marked words.
+func TestLensesKeepTheirContrast(t *testing.T) {
+	t.Parallel()
+	for name, p := range variants {
+		grounds := map[string]color.NRGBA{"page": p.Page, "summary box": p.Surface, "pointed words": p.AccentGround}
+		for label, pair := range p.Labels {
+			grounds["fill of "+label] = pair.Fill
+		}
+		for ground, g := range grounds {
+			holds(t, name+" citation on "+ground, p.Quiet, g, textRatio)
+			holds(t, name+" dots of likelihood on "+ground, p.Warm, g, markRatio)
+			holds(t, name+" wave of a check on "+ground, p.Warning, g, markRatio)
+		}
+	}
+}
+
 func TestContrastIsThatOfWCAG(t *testing.T) {
 	t.Parallel()
 	white, black := color.NRGBA{255, 255, 255, 255}, color.NRGBA{0, 0, 0, 255}

@@ -43,6 +43,7 @@ type Palette struct {
 	Error    color.NRGBA // "Not saved", failures
 	Warning  color.NRGBA
 	Success  color.NRGBA
+	Warm     color.NRGBA // dots under words of likelihood
 	Shadow   color.NRGBA // translucent
 	Scrim    color.NRGBA // laid over the window behind a sheet, translucent
 }
@@ -80,7 +81,7 @@ func Light() Palette {
 		},
 		OnAccent: hex(0xFFFFFF), Control: hex(0xF1EFEA),
 		Hover: alpha(0x1F2328, 0x0F), Pressed: alpha(0x1F2328, 0x1E),
-		Disabled: hex(0x9A9EA4), Error: hex(0xB0323B), Warning: hex(0x9A6200), Success: hex(0x2B7A4B),
+		Disabled: hex(0x9A9EA4), Error: hex(0xB0323B), Warning: hex(0x9A6200), Success: hex(0x2B7A4B), Warm: hex(0xA07630),
 		Shadow: alpha(0x1F2328, 0x2E), Scrim: alpha(0x1F2328, 0x52),
 	}
 }
@@ -105,7 +106,7 @@ func Dark() Palette {
 		},
 		OnAccent: hex(0x121416), Control: hex(0x2A2E33),
 		Hover: alpha(0xE6E5E1, 0x12), Pressed: alpha(0xE6E5E1, 0x22),
-		Disabled: hex(0x666B73), Error: hex(0xF18F94), Warning: hex(0xE2B654), Success: hex(0x74C593),
+		Disabled: hex(0x666B73), Error: hex(0xF18F94), Warning: hex(0xE2B654), Success: hex(0x74C593), Warm: hex(0xAF8F46),
 		Shadow: alpha(0x000000, 0x80), Scrim: alpha(0x000000, 0x8C),
 	}
 }

@@ -18,10 +18,11 @@ import (
 // The measurements of docs/performance.md: 1 MB of text with 8,000 marks in a
 // view of 1100 by 750, the reader and Fyne's RichText side by side.
 const (
-	benchBytes = 1 << 20
-	benchMarks = 8000
-	benchW     = 1100
-	benchH     = 750
+	benchBytes    = 1 << 20
+	benchMarks    = 8000
+	benchFindings = 20000
+	benchW        = 1100
+	benchH        = 750
 )
 
 func benchDocument() (textlayout.Document, []Mark) {
@@ -141,24 +142,66 @@ func BenchmarkRewrap(b *testing.B) {
 	})
 }
 
+// benchWarm scrolls within what was seen before.
+func benchWarm(b *testing.B, findings int) {
+	r := benchReader(b)
+	r.SetFindings(benchFound(r.doc.Text(), findings))
+	for top := range 200 {
+		r.scroll.to(float64(top*75), false)
+		r.draw(benchW, benchH)
+	}
+	s := steps{b: b}
+	for b.Loop() {
+		top := float64(75 * max(s.n%400-200, 200-s.n%400)) // there and back
+		s.do(func() { r.scroll.to(top, false); r.draw(benchW, benchH) })
+	}
+	s.report()
+}
+
+// benchFound spreads findings of all tones over a text, and one over all of it.
+func benchFound(text string, n int) []Finding {
+	if n == 0 {
+		return nil
+	}
+	found := []Finding{{ID: 1, Tone: ToneCheck, Start: 0, End: len(text)}}
+	for i, s := range longtext.Spans(text, n-1) {
+		found = append(found, Finding{ID: int64(i + 2), Tone: Tone(i) % toneCount, Start: s[0], End: min(s[1], s[0]+24)})
+	}
+	return found
+}
+
+// BenchmarkSetFindings shows other findings, as after a text was read anew.
+func BenchmarkSetFindings(b *testing.B) {
+	r := benchReader(b)
+	found := benchFound(r.doc.Text(), benchFindings)
+	s := steps{b: b}
+	for b.Loop() {
+		s.do(func() { r.SetFindings(found) })
+	}
+	s.report()
+}
+
 // BenchmarkScrollStep draws the view after a movement. Warm moves a wheel's
 // click within what was seen before; cold jumps a view into glyphs never drawn.
 func BenchmarkScrollStep(b *testing.B) {
-	b.Run("reader warm", func(b *testing.B) {
+	for _, c := range []struct {
+		name     string
+		findings int
+	}{{"reader warm", 0}, {"reader warm with findings", benchFindings}} {
+		b.Run(c.name, func(b *testing.B) { benchWarm(b, c.findings) })
+	}
+	b.Run("reader page", func(b *testing.B) {
 		r := benchReader(b)
-		for top := range 200 {
-			r.scroll.to(float64(top*75), false)
-			r.draw(benchW, benchH)
-		}
 		s := steps{b: b}
 		for b.Loop() {
-			top := float64(75 * max(s.n%400-200, 200-s.n%400)) // there and back
+			top := float64(s.n%500) * 700
 			s.do(func() { r.scroll.to(top, false); r.draw(benchW, benchH) })
 		}
 		s.report()
 	})
-	b.Run("reader page", func(b *testing.B) {
+	b.Run("reader page with findings", func(b *testing.B) {
 		r := benchReader(b)
+		r.SetFindings(benchFound(r.doc.Text(), benchFindings))
 		s := steps{b: b}
 		for b.Loop() {
 			top := float64(s.n%500) * 700

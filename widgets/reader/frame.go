@@ -76,6 +76,7 @@ func (r *Reader) scene(scale float32) *scene {
 		topPx:  int(math.Round(r.scroll.top * float64(scale))),
 		column: r.column, margin: marginLetters,
 		marks: &r.marks, active: r.active, finds: r.finds, current: r.current,
+		findings: &r.findings, pointed: r.pointed,
 		selStart: start, selEnd: end, caret: -1, hover: r.hover,
 	}
 	if r.caretOn && r.input.focused {

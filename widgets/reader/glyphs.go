@@ -34,12 +34,17 @@ var darker = func() (table [256]uint8) {
 	return table
 }()
 
+// slant is how far slanted letters lean: their shift to the right for each pixel
+// upwards. Noto Serif Italic leans as much.
+const slant = 0.21
+
 // glyphKey is a glyph at a size and a fraction of a pixel.
 type glyphKey struct {
-	font textlayout.FontID
-	sub  uint8
-	size uint32 // 1/64 pixel
-	id   font.GID
+	font    textlayout.FontID
+	sub     uint8
+	slanted bool
+	size    uint32 // 1/64 pixel
+	id      font.GID
 }
 
 // glyph is a drawn glyph: a coverage mask, or a picture for colour fonts.
@@ -66,6 +71,7 @@ type sized struct {
 	em   float32
 	// xHeight and capHeight in em; 0 where the font does not tell.
 	xHeight, capHeight float32
+	italic             bool // it leans already
 }
 
 func newGlyphCache(s *textlayout.Shaper) *glyphCache {
@@ -84,7 +90,7 @@ func (c *glyphCache) face(id textlayout.FontID) *sized {
 		return f
 	}
 	face := font.NewFace(c.shaper.Font(id))
-	f := &sized{face: face, em: 1 / float32(face.Upem())}
+	f := &sized{face: face, em: 1 / float32(face.Upem()), italic: face.Describe().Aspect.Style == font.StyleItalic}
 	f.xHeight = c.height(face, 'x') * f.em
 	f.capHeight = c.height(face, 'H') * f.em
 	c.faces[id] = f
@@ -111,20 +117,22 @@ func (c *glyphCache) height(face *font.Face, r rune) float32 {
 }
 
 // get returns a glyph of a font at a size in pixels, x being where its origin
-// lies: the whole part is for the caller, the fraction chooses the mask.
-func (c *glyphCache) get(id textlayout.FontID, gid font.GID, size, x float32) (*glyph, int) {
+// lies: the whole part is for the caller, the fraction chooses the mask. Slanted
+// glyphs take the room of upright ones, so that nothing moves when words are
+// slanted; those of italic fonts stay as they are.
+func (c *glyphCache) get(id textlayout.FontID, gid font.GID, size, x float32, slanted bool) (*glyph, int) {
 	q := int(math.Floor(float64(x)*subpixels + 0.5))
 	whole, sub := q/subpixels, q%subpixels
 	if sub < 0 {
 		whole, sub = whole-1, sub+subpixels
 	}
-	key := glyphKey{font: id, id: gid, size: uint32(size*64 + 0.5), sub: uint8(sub)}
+	key := glyphKey{font: id, id: gid, size: uint32(size*64 + 0.5), sub: uint8(sub), slanted: slanted}
 	g := c.glyphs[key]
 	if g == nil {
 		if c.bytes > cacheBytes {
 			c.clear()
 		}
-		g = c.draw(id, gid, size, float32(sub)/subpixels)
+		g = c.draw(id, gid, size, float32(sub)/subpixels, slanted)
 		c.glyphs[key] = g
 		c.bytes += len(g.mask) + 96
 		if g.picture != nil {
@@ -134,11 +142,11 @@ func (c *glyphCache) get(id textlayout.FontID, gid font.GID, size, x float32) (*
 	return g, whole
 }
 
-func (c *glyphCache) draw(id textlayout.FontID, gid font.GID, size, dx float32) *glyph {
+func (c *glyphCache) draw(id textlayout.FontID, gid font.GID, size, dx float32, slanted bool) *glyph {
 	f := c.face(id)
 	switch data := f.face.GlyphData(gid).(type) {
 	case font.GlyphOutline:
-		return c.outline(f, data, size, dx)
+		return c.outline(f, data, size, dx, slanted && !f.italic)
 	case font.GlyphSVG, font.GlyphBitmap:
 		return c.colour(f, gid, size, dx)
 	}
@@ -158,12 +166,16 @@ func (f *sized) fit(size float32) (x, fitX, capital, fitCap float32) {
 	return x, fitX, capital, fitCap
 }
 
-func (c *glyphCache) outline(f *sized, o font.GlyphOutline, size, dx float32) *glyph {
+func (c *glyphCache) outline(f *sized, o font.GlyphOutline, size, dx float32, slanted bool) *glyph {
 	if len(o.Segments) == 0 {
 		return &glyph{}
 	}
 	scale := size * f.em
 	x, fitX, capital, fitCap := f.fit(size)
+	lean := float32(0)
+	if slanted {
+		lean = slant
+	}
 	place := func(p opentype.SegmentPoint) (float32, float32) {
 		y := p.Y * scale
 		switch {
@@ -173,7 +185,9 @@ func (c *glyphCache) outline(f *sized, o font.GlyphOutline, size, dx float32) *g
 		default:
 			y = fitX + (y-x)*(fitCap-fitX)/(capital-x)
 		}
-		return p.X*scale + dx, -y
+		// Leaning about the middle of the small letters, a word reaches as far out
+		// of its room on the left as on the right.
+		return p.X*scale + dx + (y-fitX/2)*lean, -y
 	}
 	minX, minY := float32(math.Inf(1)), float32(math.Inf(1))
 	maxX, maxY := -minX, -minY

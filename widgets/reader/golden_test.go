@@ -29,7 +29,7 @@ func TestPictures(t *testing.T) {
 				mark(t, 4, text, "Neither side admits to the other, since each would pay for the company it kept", "assumption", "dashed", "A"),
 				mark(t, 5, text, "pay for the company it kept in the eyes of its own supporters", "question", "thick", "Q"),
 			})
-			r.marks.marks[3].HasNote = true
+			r.marks.all[3].HasNote = true
 			start, end := at(t, text, "but not the roads")
 			r.Select(start, end)
 		}},

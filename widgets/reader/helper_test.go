@@ -118,3 +118,11 @@ func showIn(t testing.TB, doc textlayout.Document, size fyne.Size) (*Reader, fyn
 	}
 	return r, w
 }
+
+// indexFrom is strings.Index from an offset on.
+func indexFrom(text, words string, from int) int {
+	if i := strings.Index(text[from:], words); i >= 0 {
+		return from + i
+	}
+	return -1
+}

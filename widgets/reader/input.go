@@ -46,7 +46,8 @@ type input struct {
 	before    [2]int
 	pressMark int64
 	pressMeta bool
-	grab      float32 // where on the thumb the pointer holds it
+	follow    []Finding // pressed with Ctrl
+	grab      float32   // where on the thumb the pointer holds it
 	onBar     bool
 	pointer   fyne.Position
 	auto      *fyne.Animation
@@ -121,12 +122,13 @@ func (r *Reader) isOnBar(at fyne.Position) bool {
 // the first movement, which comes late.
 func (r *Reader) MouseDown(e *desktop.MouseEvent) {
 	r.TakeFocus()
+	r.disturbed()
 	in := &r.input
 	if e.Button != desktop.MouseButtonPrimary {
 		return
 	}
 	r.scroll.stop()
-	in.moved, in.pressMark, in.pressMeta = false, 0, false
+	in.moved, in.pressMark, in.pressMeta, in.follow = false, 0, false, nil
 	in.before[0], in.before[1] = r.Selection()
 	if r.isOnBar(e.Position) {
 		in.dragging = dragBar
@@ -157,6 +159,9 @@ func (r *Reader) MouseDown(e *desktop.MouseEvent) {
 		if !t.text {
 			return // a letter in the margin
 		}
+	}
+	if in.clicks == 1 && e.Modifier == fyne.KeyModifierShortcutDefault {
+		in.follow = r.findingsOn(t)
 	}
 	offset, ok := r.offsetAt(e.Position)
 	if !ok {
@@ -227,6 +232,12 @@ func (r *Reader) release(at fyne.Position) {
 			if r.OnMark != nil {
 				r.OnMark(id)
 			}
+		}
+	}
+	if follow := in.follow; follow != nil && !in.moved {
+		in.follow = nil
+		if r.OnFollow != nil {
+			r.OnFollow(followed(follow))
 		}
 	}
 }
@@ -346,14 +357,19 @@ func (r *Reader) MouseMoved(e *desktop.MouseEvent) {
 		in.onBar = on
 		r.colourThumb()
 	}
-	t := target{}
+	t := target{offset: -1}
 	if !on {
 		t = r.targetAt(e.Position)
 	}
+	found := r.findingsOn(t)
+	if in.dragging != dragNone {
+		found = nil
+	}
+	r.hovering.move(found, e.Position)
 	switch {
 	case on || r.layout == nil:
 		r.cursor = desktop.DefaultCursor
-	case t.mark != 0 || t.meta:
+	case t.mark != 0 || t.meta || r.follows(found):
 		r.cursor = desktop.PointerCursor
 	case t.text:
 		r.cursor = desktop.TextCursor
@@ -369,6 +385,7 @@ func (r *Reader) MouseOut() {
 		r.input.onBar = false
 		r.colourThumb()
 	}
+	r.hovering.move(nil, fyne.Position{})
 	r.setHover(false)
 }
 

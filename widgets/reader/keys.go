@@ -32,6 +32,7 @@ func (r *Reader) FocusLost() {
 
 // TypedRune implements fyne.Focusable.
 func (r *Reader) TypedRune(c rune) {
+	r.disturbed()
 	if r.OnTypedRune != nil {
 		r.OnTypedRune(c)
 	}
@@ -54,10 +55,29 @@ func (r *Reader) KeyUp(e *fyne.KeyEvent) {
 // shifted reports whether Shift is down: the driver knows, where there is one,
 // also of a press before the reader had the focus.
 func (r *Reader) shifted() bool {
-	if d, ok := fyne.CurrentApp().Driver().(desktop.Driver); ok {
-		return d.CurrentKeyModifiers()&fyne.KeyModifierShift != 0
+	if m, ok := modifiers(); ok {
+		return m&fyne.KeyModifierShift != 0
 	}
 	return r.input.shift
+}
+
+// modifiers returns which modifier keys are down, as far as the driver knows.
+func modifiers() (fyne.KeyModifier, bool) {
+	d, ok := fyne.CurrentApp().Driver().(desktop.Driver)
+	if !ok {
+		return 0, false
+	}
+	return d.CurrentKeyModifiers(), true
+}
+
+// isModifier reports whether a key does nothing alone; Fyne types those, too.
+func isModifier(key fyne.KeyName) bool {
+	switch key {
+	case desktop.KeyShiftLeft, desktop.KeyShiftRight, desktop.KeyControlLeft, desktop.KeyControlRight,
+		desktop.KeyAltLeft, desktop.KeyAltRight, desktop.KeySuperLeft, desktop.KeySuperRight, desktop.KeyCapsLock:
+		return true
+	}
+	return false
 }
 
 // lineStep is how far an arrow key scrolls: two lines of text.
@@ -65,6 +85,10 @@ const lineStep = 52
 
 // TypedKey implements fyne.Focusable.
 func (r *Reader) TypedKey(e *fyne.KeyEvent) {
+	if isModifier(e.Name) {
+		return
+	}
+	r.disturbed()
 	if passFunctionKey(r, e) {
 		return
 	}
@@ -216,6 +240,7 @@ func (r *Reader) inView(offset int) bool {
 
 // TypedShortcut implements fyne.Shortcutable.
 func (r *Reader) TypedShortcut(s fyne.Shortcut) {
+	r.disturbed()
 	switch s := s.(type) {
 	case *fyne.ShortcutCopy:
 		r.copySelection()

@@ -20,7 +20,7 @@ type letterPlace struct {
 // the first one next to the text, as many as the margin holds.
 func lettersOn(s *scene, line int) []letterPlace {
 	l := s.layout
-	if len(s.marks.marks) == 0 || l.Lines[line].Start == l.Lines[line].End {
+	if len(s.marks.all) == 0 || l.Lines[line].Start == l.Lines[line].End {
 		return nil
 	}
 	from, to := int(l.Lines[line].Start), int(l.Lines[line].End)

@@ -3,7 +3,6 @@ package reader
 import (
 	"cmp"
 	"slices"
-	"sort"
 )
 
 // Mark is a highlight in the text.
@@ -27,55 +26,41 @@ type placed struct {
 const levels = 3
 
 // markIndex holds marks by start and finds those that touch a span.
-type markIndex struct {
-	marks []placed
-	reach []int // the greatest end up to each mark
-}
+type markIndex struct{ spanIndex[placed] }
 
 func newMarkIndex(marks []Mark) markIndex {
-	ix := markIndex{marks: make([]placed, 0, len(marks)), reach: make([]int, 0, len(marks))}
+	all := make([]placed, 0, len(marks))
 	for _, m := range marks {
 		if m.Start < m.End {
-			ix.marks = append(ix.marks, placed{Mark: m})
+			all = append(all, placed{Mark: m})
 		}
 	}
-	slices.SortStableFunc(ix.marks, func(a, b placed) int {
+	slices.SortStableFunc(all, func(a, b placed) int {
 		return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(b.End, a.End), cmp.Compare(a.ID, b.ID))
 	})
-	// Each mark takes the least level that is free where it starts.
-	var until [levels]int
-	reach := 0
-	for i := range ix.marks {
-		m := &ix.marks[i]
-		for m.level < levels-1 && until[m.level] > m.Start {
-			m.level++
-		}
-		until[m.level] = max(until[m.level], m.End)
-		reach = max(reach, m.End)
-		ix.reach = append(ix.reach, reach)
+	var taken lanes
+	for i := range all {
+		all[i].level = taken.take(0, all[i].Start, all[i].End)
 	}
-	return ix
+	return markIndex{newSpanIndex(all, func(m *placed) (int, int) { return m.Start, m.End })}
 }
 
-// touching appends the marks that share a byte with [start, end) to buf.
-func (ix *markIndex) touching(start, end int, buf []*placed) []*placed {
-	i := sort.SearchInts(ix.reach, start+1)
-	for ; i < len(ix.marks) && ix.marks[i].Start < end; i++ {
-		if ix.marks[i].End > start {
-			buf = append(buf, &ix.marks[i])
-		}
+// lanes tells up to which byte the underline at each level reaches.
+type lanes [levels]int
+
+// take returns the least level from the given one on that is free where a span
+// starts, and the last one where none is. Spans must come in order.
+func (l *lanes) take(level, start, end int) int {
+	for level < levels-1 && l[level] > start {
+		level++
 	}
-	return buf
+	l[level] = max(l[level], end)
+	return level
 }
 
 // starting returns the marks that start in [start, end).
 func (ix *markIndex) starting(start, end int) []placed {
-	i := sort.Search(len(ix.marks), func(i int) bool { return ix.marks[i].Start >= start })
-	j := i
-	for j < len(ix.marks) && ix.marks[j].Start < end {
-		j++
-	}
-	return ix.marks[i:j]
+	return ix.all[ix.from(start):ix.from(end)]
 }
 
 // at returns the shortest mark over a byte, which is the innermost, or nil.

@@ -21,6 +21,8 @@ type scene struct {
 
 	marks    *markIndex
 	active   int64 // the mark that is drawn stronger, 0: none
+	findings *lensIndex
+	pointed  [2]int
 	finds    [][2]int
 	current  int // of finds, -1: none
 	selStart int
@@ -50,6 +52,9 @@ type rasterPainter struct {
 	lines    []paintLine
 	runs     []textlayout.Run
 	touching []*placed
+	lenses   []*lens
+	lettered []*lens // of a line, those that change its letters
+	wave     wave
 	edges    []int
 	spans    [][2]float32
 }
@@ -57,11 +62,14 @@ type rasterPainter struct {
 // paintLine is a line in view with its runs and places in device pixels.
 type paintLine struct {
 	index            int
-	first, last      int // of runs
+	first, last      int    // of runs
+	lenses           [2]int // where those of the line begin and end
 	top, bottom      int
 	baseline         int
-	fillTop, fillEnd int // ground of marked words
-	ink              int // byte where the last word ends: marks do not hang over the edge
+	fillTop, fillEnd int    // ground of marked words
+	lensTop          int    // of a line close under the letters
+	active           [2]int // bytes of the active mark
+	ink              int    // byte where the last word ends: marks do not hang over the edge
 }
 
 func (p *rasterPainter) forget() {
@@ -86,6 +94,7 @@ func (p *rasterPainter) paint(dst *image.RGBA, s *scene, from, to int) {
 		p.grounds(&p.lines[i])
 	}
 	for i := range p.lines {
+		p.lensLines(&p.lines[i])
 		p.underlines(&p.lines[i])
 	}
 	for i := range p.lines {
@@ -110,12 +119,12 @@ func round(v float32) int { return int(math.Round(float64(v))) }
 
 // collect lists the lines whose marks or letters can reach into the rows.
 func (p *rasterPainter) collect() {
-	l := p.s.layout
-	p.lines, p.runs = p.lines[:0], p.runs[:0]
+	s, l := p.s, p.s.layout
+	p.lines, p.runs, p.lenses = p.lines[:0], p.runs[:0], p.lenses[:0]
 	// Underlines of the line above hang into this one, and tall marks rise.
-	const reach = 16
-	top := float64(p.from+p.s.topPx)/float64(p.s.scale) - reach
-	bottom := float64(p.to+p.s.topPx)/float64(p.s.scale) + reach
+	const reach = 24
+	top := float64(p.from+s.topPx)/float64(s.scale) - reach
+	bottom := float64(p.to+s.topPx)/float64(s.scale) + reach
 	for i := l.FirstLineFrom(top); i < len(l.Lines) && l.Lines[i].Y < bottom; i++ {
 		ln := &l.Lines[i]
 		block := int(ln.Block)
@@ -125,10 +134,16 @@ func (p *rasterPainter) collect() {
 		pl.ink = p.runs[pl.last-1].End
 		pl.top = p.y(ln.Y)
 		pl.bottom = p.y(ln.Y + float64(l.LineHeight(block)))
-		pl.baseline = pl.top + round(l.Baseline(block)*p.s.scale)
-		size := l.BlockSize(block) * p.s.scale
+		pl.baseline = pl.top + round(l.Baseline(block)*s.scale)
+		size := l.BlockSize(block) * s.scale
 		pl.fillTop = max(pl.top, pl.baseline-round(1.1*size))
-		pl.fillEnd = pl.baseline + round(0.27*size)
+		pl.fillEnd = pl.baseline + round(0.32*size) // clear of the descenders
+		pl.lensTop = pl.baseline + round(0.2*size)
+		pl.lenses[0] = len(p.lenses)
+		if ln.Start < ln.End {
+			p.lenses = s.findings.touching(int(ln.Start), pl.ink, p.lenses)
+		}
+		pl.lenses[1] = len(p.lenses)
 		p.lines = append(p.lines, pl)
 	}
 }
@@ -165,6 +180,9 @@ func (p *rasterPainter) grounds(pl *paintLine) {
 	if len(p.touching) > 0 {
 		p.edges = p.edges[:0]
 		for _, m := range p.touching {
+			if m.ID == s.active && m.ID != 0 {
+				pl.active = [2]int{m.Start, m.End}
+			}
 			p.edges = append(p.edges, max(m.Start, start), min(m.End, pl.ink))
 		}
 		sortInts(p.edges)
@@ -178,14 +196,14 @@ func (p *rasterPainter) grounds(pl *paintLine) {
 			}
 		}
 	}
+	if s.pointed[0] < s.pointed[1] {
+		p.fillSpan(pl, s.pointed[0], min(s.pointed[1], pl.ink), pl.top, pl.bottom, s.palette.AccentGround)
+	}
 	p.matches(pl, start, end)
 	if s.selStart < s.selEnd && s.selStart < end && s.selEnd > start {
 		p.fillSpan(pl, s.selStart, s.selEnd, pl.top, pl.bottom, s.palette.Selection)
 	}
 }
-
-// levelStep is how far below each other the underlines of a line stand.
-const levelStep = 4
 
 // blend mixes the fills of the marks in touching that cover [a, b), and returns
 // the greatest of their levels.
@@ -247,64 +265,34 @@ func (p *rasterPainter) fillSpan(pl *paintLine, start, end, top, bottom int, c c
 	}
 }
 
-// underlines draws those of a line's marks, stacked by level.
-func (p *rasterPainter) underlines(pl *paintLine) {
-	s := p.s
-	ln := &s.layout.Lines[pl.index]
-	if ln.Start == ln.End {
-		return
-	}
-	p.touching = s.marks.touching(int(ln.Start), pl.ink, p.touching[:0])
-	for _, m := range p.touching {
-		c := s.palette.Label(m.Colour).Edge
-		y := pl.fillEnd + m.level*p.px(levelStep)
-		p.spans = s.layout.Spans(pl.index, m.Start, min(m.End, pl.ink), p.runs[pl.first:pl.last], p.spans[:0])
-		for _, span := range p.spans {
-			p.underline(p.x(span[0]), p.x(span[1]), y, m.Underline, c)
-			if m.ID == s.active && m.ID != 0 && m.Underline != "double" {
-				// The active one is a stroke heavier.
-				p.underline(p.x(span[0]), p.x(span[1]), y+p.px(1), m.Underline, c)
-			}
-		}
-	}
-}
-
-func (p *rasterPainter) underline(left, right, y int, kind string, c color.NRGBA) {
-	thin, two := p.px(1), p.px(2)
-	steps := func(on, off int) {
-		// Counted from the left of the page, so that lines match.
-		for x := left - left%(on+off); x < right; x += on + off {
-			p.fill(max(x, left), y, min(x+on, right), y+two, c)
-		}
-	}
-	switch kind {
-	case "double":
-		p.fill(left, y, right, y+thin, c)
-		p.fill(left, y+2*thin, right, y+3*thin, c)
-	case "dashed":
-		steps(p.px(6), p.px(4))
-	case "dotted":
-		steps(two, two)
-	case "thick":
-		p.fill(left, y, right, y+p.px(3), c)
-	default:
-		p.fill(left, y, right, y+two, c)
-	}
-}
-
 // text draws the words of a line.
 func (p *rasterPainter) text(pl *paintLine) {
 	s := p.s
 	l := s.layout
+	derived := l.Lines[pl.index].Start == l.Lines[pl.index].End
+	p.listLettered(pl)
 	for i := pl.first; i < pl.last; i++ {
 		r := &p.runs[i]
 		ink := p.ink(r.Style.Ink)
-		if s.selStart < s.selEnd && r.Style.Ink != textlayout.InkText && r.Start < s.selEnd && r.Next > s.selStart && !r.Style.Action {
-			ink = s.palette.Text // quiet words are too pale on the selection
+		strong := !derived && p.strong(pl, r.Start, r.Next)
+		if strong {
+			ink = s.palette.Text // quiet words are too pale there
+		}
+		cited := ink
+		if !strong && r.Style.Ink == textlayout.InkText {
+			cited = s.palette.Quiet
 		}
 		size := r.Size * s.scale
+		lettered := !derived && p.isLettered(r)
 		r.Each(func(g *textlayout.Glyph, x, up float32) {
-			p.glyph(g, size, (s.column+x)*s.scale, float32(pl.baseline)-up*s.scale, ink)
+			ink, slanted := ink, false
+			if lettered {
+				var quiet bool
+				if quiet, slanted = p.letterAt(r.Offset(g)); quiet {
+					ink = cited
+				}
+			}
+			p.glyph(g, size, (s.column+x)*s.scale, float32(pl.baseline)-up*s.scale, slanted, ink)
 		})
 		if r.Style.Action && s.hover || r.Style.Link {
 			y := pl.baseline + p.px(2)
@@ -334,12 +322,12 @@ func (p *rasterPainter) ink(i textlayout.Ink) color.NRGBA {
 func (p *rasterPainter) word(w *textlayout.Word, size, x float32, baseline int, c color.NRGBA) {
 	for i := range w.Glyphs {
 		g := &w.Glyphs[i]
-		p.glyph(g, size, x+g.X*size, float32(baseline)-g.Y*size, c)
+		p.glyph(g, size, x+g.X*size, float32(baseline)-g.Y*size, false, c)
 	}
 }
 
-func (p *rasterPainter) glyph(g *textlayout.Glyph, size, x, baseline float32, c color.NRGBA) {
-	drawn, whole := p.glyphs.get(g.Font, g.ID, size, x)
+func (p *rasterPainter) glyph(g *textlayout.Glyph, size, x, baseline float32, slanted bool, c color.NRGBA) {
+	drawn, whole := p.glyphs.get(g.Font, g.ID, size, x, slanted)
 	p.blit(drawn, whole+drawn.left, round(baseline)+drawn.top, c)
 }
 

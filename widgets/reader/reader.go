@@ -1,8 +1,9 @@
 // Package reader is the widget a brief is read in: long text with highlights,
-// matches and a selection, drawn on one raster.
+// findings, matches and a selection, drawn on one raster.
 //
-// It knows a prepared text, marks on it and colours of the palette. It must not
-// know the library, a brief, or what a mark means: it calls back.
+// It knows a prepared text, marks and findings on it and colours of the palette.
+// It must not know the library, a brief, or what a mark or a finding means: it
+// calls back.
 //
 // One raster and not rows of canvas.Text, because Fyne keeps a texture for
 // every string drawn and frees it only after a minute of rest: paging through
@@ -63,6 +64,16 @@ type Reader struct {
 	OnScroll func(position int)
 	// OnMetaAction is called for a click on a block's Action.
 	OnMetaAction func()
+	// OnHover is called when the pointer has rested on findings, with all that are
+	// under it, the quietest last: at is the bottom left corner of the first one's
+	// words on the pointer's line and height how high that line is, so that a card
+	// can stand below or above. OnHoverEnd follows once, when the pointer has left
+	// them for a moment (see HoldHover), or at once on a click, a key or scrolling.
+	OnHover    func(findings []Finding, at fyne.Position, height float32)
+	OnHoverEnd func()
+	// OnFollow is called for a click with Ctrl (Command on macOS) on a finding: the
+	// loudest under the pointer, a check only where there is nothing else.
+	OnFollow func(f Finding)
 	// OnSecondary is called for a click with the other button, with the byte
 	// under it.
 	OnSecondary func(offset int, at fyne.Position)
@@ -78,6 +89,10 @@ type Reader struct {
 	active  int64
 	finds   [][2]int
 	current int
+	pointed [2]int // equal: nothing
+
+	findings lensIndex
+	hovering hoverer
 
 	// The selection runs from anchor, where it began, to head, where the caret
 	// is; both on grapheme boundaries. goal is the x that up and down keep to.
@@ -106,14 +121,15 @@ type Reader struct {
 func New() *Reader {
 	r := &Reader{size: look.ReadingSize, current: -1, paint: &rasterPainter{}, palette: look.Current()}
 	r.scroll.r = r
+	r.hovering.r, r.hovering.after = r, later
 	r.cursor = desktop.DefaultCursor
 	r.ExtendBaseWidget(r)
 	return r
 }
 
 // SetPrepared shows a document, or nothing for nil. With the text it had before
-// the reader keeps its position, selection and marks; a new text begins at the
-// top, without marks.
+// the reader keeps its position, selection, marks and findings; a new text begins
+// at the top, without any.
 func (r *Reader) SetPrepared(p *textlayout.Prepared) {
 	same := p != nil && r.doc != nil && p.Text() == r.doc.Text()
 	r.doc = p
@@ -121,6 +137,7 @@ func (r *Reader) SetPrepared(p *textlayout.Prepared) {
 	if !same {
 		r.stop()
 		r.marks, r.finds, r.current, r.active = markIndex{}, nil, -1, 0
+		r.findings, r.pointed = lensIndex{}, [2]int{}
 		had := r.anchor != r.head
 		r.anchor, r.head, r.caretOn = 0, 0, false
 		if had {
@@ -239,40 +256,6 @@ func (r *Reader) SelectionPlace() (where fyne.Position, visible bool) {
 	return fyne.NewPos(r.column+c.X, y), y >= 0 && y <= r.view.Height
 }
 
-// ReadingPosition returns the first byte in view, 0 at the very top.
-func (r *Reader) ReadingPosition() int { return r.scroll.position() }
-
-// SetReadingPosition scrolls so that the line with the byte is the first one.
-func (r *Reader) SetReadingPosition(offset int) {
-	r.scroll.stop()
-	r.scroll.keep, r.scroll.delta = max(0, offset), 0
-	r.scroll.restore()
-	r.scrolled()
-}
-
-// Reveal scrolls the least that brings the span into view, with some lines
-// around it.
-func (r *Reader) Reveal(start, end int) {
-	if r.layout == nil {
-		r.scroll.keep, r.scroll.delta = max(0, start), 0
-		return
-	}
-	a, b := r.layout.Caret(start), r.layout.Caret(end)
-	if a.Line < 0 || b.Line < 0 {
-		return
-	}
-	margin := min(64, float64(r.view.Height)/5)
-	top, bottom := a.Top-margin, b.Top+float64(b.Height)+margin
-	view := float64(r.view.Height)
-	now := r.scroll.goal()
-	switch {
-	case bottom-top > view || top < now:
-		r.scroll.to(top, true)
-	case bottom > now+view:
-		r.scroll.to(bottom-view, true)
-	}
-}
-
 // TakeFocus focuses the reader for the program: unlike by the Tab key, no caret
 // appears.
 func (r *Reader) TakeFocus() {
@@ -304,6 +287,7 @@ func (r *Reader) announce() {
 
 // stop ends whatever moves.
 func (r *Reader) stop() {
+	r.hovering.end()
 	r.scroll.stop()
 	r.input.stopAuto()
 }
@@ -349,6 +333,7 @@ func (r *Reader) changed() {
 
 // scrolled redraws after the view has moved.
 func (r *Reader) scrolled() {
+	r.hovering.end()
 	if r.raster == nil {
 		return
 	}

@@ -477,11 +477,11 @@ func TestANewTextStartsAfresh(t *testing.T) {
 	r.scroll.to(500, false)
 	// the same text prepared again keeps everything
 	r.SetPrepared(prepare(t, longDocument(40)))
-	if s, e := r.Selection(); r.scroll.top != 500 || s != 3 || e != 9 || len(r.marks.marks) != 1 {
+	if s, e := r.Selection(); r.scroll.top != 500 || s != 3 || e != 9 || len(r.marks.all) != 1 {
 		t.Errorf("after the same text: at %.1f, %d-%d", r.scroll.top, s, e)
 	}
 	r.SetPrepared(prepare(t, brief()))
-	if s, e := r.Selection(); r.scroll.top != 0 || s != 0 || e != 0 || len(r.marks.marks) != 0 {
+	if s, e := r.Selection(); r.scroll.top != 0 || s != 0 || e != 0 || len(r.marks.all) != 0 {
 		t.Errorf("after another text: at %.1f, %d-%d", r.scroll.top, s, e)
 	}
 	r.SetPrepared(nil)
@@ -519,10 +519,10 @@ func TestAnEmptyReaderTakesAllInput(t *testing.T) {
 func TestOverlappingMarksTakeLevels(t *testing.T) {
 	ix := newMarkIndex([]Mark{{ID: 1, Start: 0, End: 10}, {ID: 2, Start: 5, End: 15}, {ID: 3, Start: 8, End: 9}, {ID: 4, Start: 12, End: 20}, {ID: 5, Start: 3, End: 3}})
 	want := map[int64]int{1: 0, 2: 1, 3: 2, 4: 0}
-	if len(ix.marks) != len(want) {
-		t.Errorf("%d marks", len(ix.marks))
+	if len(ix.all) != len(want) {
+		t.Errorf("%d marks", len(ix.all))
 	}
-	for _, m := range ix.marks {
+	for _, m := range ix.all {
 		if m.level != want[m.ID] {
 			t.Errorf("mark %d at level %d, want %d", m.ID, m.level, want[m.ID])
 		}
@@ -545,8 +545,21 @@ func TestScrolledPicturesEqualFreshOnes(t *testing.T) {
 		mark(t, 2, text, "since each would pay for the company it kept in the eyes of its own supporters", "question", "thick", "Q"),
 		mark(t, 3, text, "would pay for the company", "judgement", "double", "J"),
 	})
+	var found []Finding
+	for i, words := range []string{"convoys, one crossing", "left the depot", "complete", "Neither side admits", "Neither side", "would pay for", "would pay", "pay for the", "patrols that reportedly reached"} {
+		start, end := at(t, text, words)
+		found = append(found, Finding{ID: int64(i), Tone: []Tone{ToneCheck, ToneActor, ToneLikelihood}[i%3], Start: start, End: end})
+	}
+	r.SetFindings(found)
 	r.draw(500, 260)
-	for _, top := range []float64{3, 40, 41, 200, 190.4, 120, 0, 260, 300, 255} {
+	tops := []float64{3, 40, 41, 200, 190.4, 120, 0, 260, 300, 255}
+	for down := range 300 {
+		tops = append(tops, float64(down))
+	}
+	for up := range 100 {
+		tops = append(tops, float64(300-3*up))
+	}
+	for _, top := range tops {
 		r.scroll.to(top, false)
 		moved := append([]byte(nil), r.drawPix(500, 260)...)
 		r.frame.stale = true

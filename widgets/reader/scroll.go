@@ -153,6 +153,40 @@ func (s *scroller) position() int {
 	return int(l.Lines[line].Start)
 }
 
+// ReadingPosition returns the first byte in view, 0 at the very top.
+func (r *Reader) ReadingPosition() int { return r.scroll.position() }
+
+// SetReadingPosition scrolls so that the line with the byte is the first one.
+func (r *Reader) SetReadingPosition(offset int) {
+	r.scroll.stop()
+	r.scroll.keep, r.scroll.delta = max(0, offset), 0
+	r.scroll.restore()
+	r.scrolled()
+}
+
+// Reveal scrolls the least that brings the span into view, with some lines
+// around it.
+func (r *Reader) Reveal(start, end int) {
+	if r.layout == nil {
+		r.scroll.keep, r.scroll.delta = max(0, start), 0
+		return
+	}
+	a, b := r.layout.Caret(start), r.layout.Caret(end)
+	if a.Line < 0 || b.Line < 0 {
+		return
+	}
+	margin := min(64, float64(r.view.Height)/5)
+	top, bottom := a.Top-margin, b.Top+float64(b.Height)+margin
+	view := float64(r.view.Height)
+	now := r.scroll.goal()
+	switch {
+	case bottom-top > view || top < now:
+		r.scroll.to(top, true)
+	case bottom > now+view:
+		r.scroll.to(bottom-view, true)
+	}
+}
+
 // Scrolled implements fyne.Scrollable.
 func (r *Reader) Scrolled(e *fyne.ScrollEvent) {
 	// A wheel comes in clicks and is smoothed; a touchpad comes in small steps
@@ -241,8 +275,8 @@ func (r *Reader) drawTicks(w, h int) image.Image {
 			}
 		}
 	}
-	for i := range r.marks.marks {
-		m := &r.marks.marks[i]
+	for i := range r.marks.all {
+		m := &r.marks.all[i]
 		tick(m.Start, w/6, w/2, r.palette.Label(m.Colour).Edge)
 	}
 	for i, f := range r.finds {

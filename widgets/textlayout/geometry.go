@@ -39,6 +39,9 @@ func (r *Run) Each(f func(g *Glyph, x, up float32)) {
 	}
 }
 
+// Offset returns the byte where the cluster of one of the run's glyphs starts.
+func (r *Run) Offset(g *Glyph) int { return r.Start + int(g.Off) - int(r.from) }
+
 // x is where a caret at byte offset stands, from the left of the column.
 func (r *Run) x(offset int) float32 {
 	if r.Next > r.End && (offset > r.End || offset == r.End && r.Word == nil) {
