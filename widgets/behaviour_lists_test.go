@@ -209,7 +209,7 @@ func TestCardsActByPointerAndByKey(t *testing.T) {
 	y := l.tops[1] + 20
 	l.MouseMoved(press1(60, y, 0))
 	f := l.shown[1]
-	l.MouseDown(press1(look.Space12+f.actionsAt[2]+4, l.tops[1]+f.metaY+8, 0))
+	l.MouseDown(press1(look.Space12+f.actionsX[2]+4, l.tops[1]+f.actionsY+8, 0))
 	expect("the word Delete", "select 2", "delete 2")
 	w.Canvas().Focus(l)
 	l.TypedKey(key(fyne.KeyDown))

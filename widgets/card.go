@@ -3,7 +3,6 @@ package widgets
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/lang"
 
 	"sidelight/widgets/look"
 )
@@ -17,6 +16,10 @@ type CardData struct {
 	Note   string // at most eight lines
 	Meta   string // quiet: label, place, time
 	Dashed bool   // a suggestion, not yet the reader's own
+
+	// Actions stand at the foot of the card always: "Keep", "Dismiss". A card
+	// that has some shows no others.
+	Actions []CardAction
 }
 
 const (
@@ -29,19 +32,10 @@ const (
 	actionSpace float32 = 12
 )
 
-// cardAction is one of the words that appear on a card under the pointer.
-type cardAction uint8
-
-const (
-	actNone cardAction = iota
-	actEdit
-	actRelabel
-	actDelete
-)
-
 // cardText is a card broken into lines for one width.
 type cardText struct {
 	title, quote, note []string
+	below              bool // the actions have a line of their own below the meta line
 	height             float32
 }
 
@@ -59,10 +53,14 @@ func (d CardData) shape(width float32) cardText {
 		t.note = plain.wrap(d.Note, room, noteLimit)
 	}
 	t.height = 2*cardPadY + float32(len(t.title)+len(t.note))*lineHeight + float32(len(t.quote))*quoteLine
-	if len(t.quote) > 0 && (len(t.note) > 0 || d.Meta != "") {
+	if len(t.quote) > 0 && (len(t.note) > 0 || d.Meta != "" || len(d.Actions) > 0) {
 		t.height += look.Space4
 	}
-	if d.Meta != "" {
+	if d.Meta != "" || len(d.Actions) > 0 {
+		t.height += lineHeight
+	}
+	if d.Meta != "" && len(d.Actions) > 0 && small.width(d.Meta)+actionSpace+actionsWidth(d.Actions) > room {
+		t.below = true
 		t.height += lineHeight
 	}
 	return t
@@ -74,30 +72,28 @@ type cardFace struct {
 	dashes             *canvas.Raster
 	lines              []*canvas.Text
 	meta               *canvas.Text
-	actions            [3]*canvas.Text
+	actionRing         *canvas.Rectangle
 	parts              []fyne.CanvasObject
 
-	actionsAt   [3]float32 // x of each action, relative to the card
-	actionWidth [3]float32
-	metaY       float32 // y of the meta line, relative to the card
-	acting      bool
+	texts    []*canvas.Text // of the actions
+	actions  []CardAction   // those that are shown
+	actionsX []float32      // of each, relative to the card
+	actionsY float32        // relative to the card
 }
 
 func newCardFace() *cardFace {
 	f := &cardFace{ground: newBox(look.RadiusField), edge: newBox(0), ring: newRing(look.RadiusField),
-		meta: canvas.NewText("", nil)}
+		meta: canvas.NewText("", nil), actionRing: newRing(look.RadiusField)}
 	f.edge.TopLeftCornerRadius, f.edge.BottomLeftCornerRadius = look.RadiusField, look.RadiusField
-	for i := range f.actions {
-		f.actions[i] = canvas.NewText("", nil)
-	}
 	return f
 }
 
 // cardState is how a card stands to the pointer and the keyboard.
 type cardState struct {
 	active, hovered, ringed bool
-	over                    cardAction // the action under the pointer
-	acts                    [3]bool    // which actions exist
+	over                    string       // ID of the action under the pointer
+	picked                  int          // index of the action with the keyboard, -1: none
+	edits                   []CardAction // shown under the pointer, on a card without actions of its own
 }
 
 // draw lays the face out at a place; parts then holds what is to be shown.
@@ -145,59 +141,68 @@ func (f *cardFace) draw(d CardData, t cardText, x, y, width float32, s cardState
 		at += look.Space4
 	}
 	write(t.note, plain, lineHeight)
-	f.metaY = at - y
-	metaRoom := room
-	f.acting = d.Meta != "" && (s.hovered || s.active)
-	if f.acting {
-		metaRoom = f.drawActions(s, left, at, room, p)
-	}
-	if d.Meta != "" {
-		small.set(f.meta, small.elide(d.Meta, metaRoom), p.Quiet)
-		place(f.meta, left, at, metaRoom, lineHeight)
-		f.parts = append(f.parts, f.meta)
-	}
+	f.foot(d, t, s, x, at-y, y, width, p)
 	f.ring.StrokeColor = p.Accent
 	show(f.ring, s.ringed)
 	place(f.ring, x-2, y-2, width+4, t.height+4)
 	f.parts = append(f.parts, f.ring)
-	for i := range f.actionsAt {
-		f.actionsAt[i] -= x
-	}
 }
 
-// drawActions writes the actions at the right of the meta line and returns the
-// room that is left for the meta text.
-func (f *cardFace) drawActions(s cardState, left, y, room float32, p look.Palette) float32 {
-	words := [3]string{lang.L("Edit"), lang.L("Relabel"), lang.L("Delete")}
-	right := left + room
-	for i := 2; i >= 0; i-- {
-		f.actionWidth[i] = 0
-		if !s.acts[i] {
-			continue
+// foot writes the quiet line, down from the top of the card at y, and the
+// actions at its right, or below it.
+func (f *cardFace) foot(d CardData, t cardText, s cardState, x, down, y, width float32, p look.Palette) {
+	f.actions, f.actionsX, f.actionsY = d.Actions, f.actionsX[:0], down
+	lit := s.hovered || s.active
+	if len(d.Actions) == 0 && lit && d.Meta != "" {
+		f.actions = s.edits
+	}
+	room := width - 2*cardPadX
+	metaRoom := room
+	switch {
+	case t.below:
+		f.actionsY += lineHeight
+	case len(f.actions) > 0:
+		metaRoom -= actionsWidth(f.actions) + actionSpace
+	}
+	if d.Meta != "" {
+		small.set(f.meta, small.elide(d.Meta, metaRoom+0.5), p.Quiet)
+		place(f.meta, x+cardPadX, y+down, metaRoom, lineHeight)
+		f.parts = append(f.parts, f.meta)
+	}
+	show(f.actionRing, false)
+	f.actionRing.StrokeColor = p.Accent
+	at := width - cardPadX - actionsWidth(f.actions)
+	for i, a := range f.actions {
+		if i == len(f.texts) {
+			f.texts = append(f.texts, canvas.NewText("", nil))
 		}
-		w := small.width(words[i])
-		ink := p.Accent
-		if s.over == cardAction(i+1) {
+		ink := p.Quiet
+		switch {
+		case s.over == a.ID || i == s.picked:
 			ink = p.Text
+		case lit:
+			ink = p.Accent
 		}
-		small.set(f.actions[i], words[i], ink)
-		place(f.actions[i], right-w, y, w, lineHeight)
-		f.parts = append(f.parts, f.actions[i])
-		f.actionsAt[i], f.actionWidth[i] = right-w, w
-		right -= w + actionSpace
+		w := small.width(a.Text)
+		small.set(f.texts[i], a.Text, ink)
+		place(f.texts[i], x+at, y+f.actionsY, w, lineHeight)
+		f.parts = append(f.parts, f.texts[i])
+		if i == s.picked {
+			place(f.actionRing, x+at-4, y+f.actionsY-1, w+8, lineHeight+2)
+			show(f.actionRing, true)
+		}
+		f.actionsX = append(f.actionsX, at)
+		at += w + actionSpace
 	}
-	return max(0, right-left)
+	f.parts = append(f.parts, f.actionRing)
 }
 
-// hit returns the action under a point given relative to the card.
-func (f *cardFace) hit(p fyne.Position) cardAction {
-	if !f.acting {
-		return actNone
-	}
-	for i, w := range f.actionWidth {
-		if w > 0 && inside(p, f.actionsAt[i]-4, f.metaY-3, w+8, lineHeight+6) {
-			return cardAction(i + 1)
+// hit returns the ID of the action under a point given relative to the card.
+func (f *cardFace) hit(p fyne.Position) string {
+	for i, a := range f.actions {
+		if inside(p, f.actionsX[i]-4, f.actionsY-3, small.width(a.Text)+8, lineHeight+6) {
+			return a.ID
 		}
 	}
-	return actNone
+	return ""
 }

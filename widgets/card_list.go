@@ -1,11 +1,11 @@
 package widgets
 
 import (
+	"strconv"
 	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 
 	"sidelight/widgets/look"
@@ -20,6 +20,7 @@ type CardList struct {
 	OnEdit      func(id int64)                   // E, or the word on the card
 	OnRelabel   func(id int64, at fyne.Position) // L, or the word; at in canvas coordinates
 	OnDelete    func(id int64)                   // Delete, or the word
+	OnAction    func(id int64, action string)    // one of the card's own actions, by its ID
 	OnSecondary func(id int64, at fyne.Position) // the menu button
 	OnRune      func(r rune) bool                // a letter typed: true when it was used
 
@@ -31,7 +32,8 @@ type CardList struct {
 
 	view    viewport
 	hovered int
-	over    cardAction
+	over    string // ID of the action under the pointer
+	picked  int    // index of the active card's action with the keyboard, -1: none
 	focused bool
 	byMouse bool
 	lastTap time.Time
@@ -45,13 +47,24 @@ type CardList struct {
 
 // cardKey is what the breaking of a card's text depends on.
 type cardKey struct {
-	title, quote, note string
-	meta               bool
+	title, quote, note, foot string
+}
+
+// foot is what the height of a card's last lines depends on.
+func (d CardData) foot() string {
+	if len(d.Actions) == 0 {
+		return strconv.FormatBool(d.Meta != "")
+	}
+	foot := d.Meta
+	for _, a := range d.Actions {
+		foot += "\x00" + a.Text
+	}
+	return foot
 }
 
 // NewCardList makes an empty list.
 func NewCardList() *CardList {
-	l := &CardList{hovered: -1, view: newViewport(), ground: newBox(0),
+	l := &CardList{hovered: -1, picked: -1, view: newViewport(), ground: newBox(0),
 		shown: map[int]*cardFace{}, memory: map[cardKey]cardText{}}
 	l.ExtendBaseWidget(l)
 	return l
@@ -60,7 +73,7 @@ func NewCardList() *CardList {
 // SetCards replaces the cards, keeping the active one and the scroll position.
 func (l *CardList) SetCards(cards []CardData) {
 	l.cards = append([]CardData(nil), cards...)
-	l.hovered, l.over = -1, actNone
+	l.hovered, l.over, l.picked = -1, "", -1
 	l.shapes = nil
 	l.Refresh()
 }
@@ -69,14 +82,20 @@ func (l *CardList) SetCards(cards []CardData) {
 func (l *CardList) Cards() int { return len(l.cards) }
 
 // SetActive marks the active card; 0 marks none.
-func (l *CardList) SetActive(id int64) { l.active = id; l.Refresh() }
+func (l *CardList) SetActive(id int64) { l.activate(id); l.Refresh() }
+
+func (l *CardList) activate(id int64) {
+	if id != l.active {
+		l.active, l.picked = id, -1
+	}
+}
 
 // Active returns the ID of the active card, 0 when there is none.
 func (l *CardList) Active() int64 { return l.active }
 
 // ShowActive marks the active card and brings it into view.
 func (l *CardList) ShowActive(id int64) {
-	l.active = id
+	l.activate(id)
 	l.shape(l.Size().Width)
 	if i := l.index(id); i >= 0 {
 		l.view.reveal(l.tops[i]-cardGap, l.tops[i]+l.shapes[i].height+cardGap)
@@ -108,7 +127,7 @@ func (l *CardList) shape(width float32) {
 	l.shapes, l.tops = make([]cardText, len(l.cards)), make([]float32, len(l.cards))
 	y := cardGap
 	for i, c := range l.cards {
-		key := cardKey{c.Title, c.Quote, c.Note, c.Meta != ""}
+		key := cardKey{c.Title, c.Quote, c.Note, c.foot()}
 		t, ok := l.memory[key]
 		if !ok {
 			t = c.shape(cardWidth(width))
@@ -147,9 +166,14 @@ func (l *CardList) layout(s fyne.Size) {
 		f := l.faces[used]
 		used++
 		id := l.cards[i].ID
-		f.draw(l.cards[i], l.shapes[i], look.Space12, y, cardWidth(s.Width), cardState{
-			active: id == l.active, hovered: i == l.hovered, ringed: l.focused && !l.byMouse && id == l.active,
-			over: l.overOf(i), acts: [3]bool{l.OnEdit != nil, l.OnRelabel != nil, l.OnDelete != nil}}, p)
+		state := cardState{active: id == l.active, hovered: i == l.hovered, picked: -1, edits: l.edits()}
+		if state.active && l.focused && !l.byMouse {
+			state.ringed, state.picked = true, l.picked
+		}
+		if state.hovered {
+			state.over = l.over
+		}
+		f.draw(l.cards[i], l.shapes[i], look.Space12, y, cardWidth(s.Width), state, p)
 		l.shown[i] = f
 		l.drawn = append(l.drawn, f.parts...)
 	}
@@ -159,226 +183,29 @@ func (l *CardList) layout(s fyne.Size) {
 
 func (l *CardList) bottom(i int) float32 { return l.tops[i] + l.shapes[i].height }
 
-func (l *CardList) overOf(i int) cardAction {
-	if i == l.hovered {
-		return l.over
+func (l *CardList) edits() []CardAction {
+	return editActions(l.OnEdit != nil, l.OnRelabel != nil, l.OnDelete != nil)
+}
+
+// actions returns the actions of the active card.
+func (l *CardList) actions() []CardAction {
+	i := l.index(l.active)
+	if i < 0 {
+		return nil
 	}
-	return actNone
+	if own := l.cards[i].Actions; len(own) > 0 {
+		return own
+	}
+	return l.edits()
 }
 
 // at returns the card under a point, and the action on it.
-func (l *CardList) at(p fyne.Position) (int, cardAction) {
+func (l *CardList) at(p fyne.Position) (index int, action string) {
 	for i, f := range l.shown {
 		top := l.tops[i] - l.view.offset
 		if inside(p, look.Space12, top, cardWidth(l.Size().Width), l.shapes[i].height) {
 			return i, f.hit(p.SubtractXY(look.Space12, top))
 		}
 	}
-	return -1, actNone
-}
-
-// MouseDown implements desktop.Mouseable.
-func (l *CardList) MouseDown(e *desktop.MouseEvent) {
-	untip(l)
-	if e.Button == desktop.MouseButtonPrimary && l.view.overBar(e.Position, l.Size().Width) {
-		l.view.dragging = true
-		return
-	}
-	if c := fyne.CurrentApp().Driver().CanvasForObject(l); c != nil && c.Focused() != fyne.Focusable(l) {
-		l.byMouse = true
-		c.Focus(l)
-	}
-	i, act := l.at(e.Position)
-	if i < 0 {
-		return
-	}
-	id := l.cards[i].ID
-	if e.Button == desktop.MouseButtonSecondary {
-		l.choose(i)
-		if l.OnSecondary != nil {
-			l.OnSecondary(id, e.AbsolutePosition)
-		}
-		return
-	}
-	if e.Button != desktop.MouseButtonPrimary {
-		return
-	}
-	if act != actNone {
-		l.choose(i)
-		l.do(act, id, e.AbsolutePosition)
-		return
-	}
-	twice := id == l.active && time.Since(l.lastTap) < fyne.CurrentApp().Driver().DoubleTapDelay()
-	l.lastTap = time.Now()
-	if twice {
-		l.lastTap = time.Time{}
-		if l.OnOpen != nil {
-			l.OnOpen(id)
-		}
-		return
-	}
-	l.choose(i)
-}
-
-func (l *CardList) do(act cardAction, id int64, at fyne.Position) {
-	switch {
-	case act == actEdit && l.OnEdit != nil:
-		l.OnEdit(id)
-	case act == actRelabel && l.OnRelabel != nil:
-		l.OnRelabel(id, at)
-	case act == actDelete && l.OnDelete != nil:
-		l.OnDelete(id)
-	}
-}
-
-// choose makes a card the active one by the user's hand. It tells even when
-// the card was active, since the passage may have been scrolled away.
-func (l *CardList) choose(i int) {
-	l.ShowActive(l.cards[i].ID)
-	if l.OnSelect != nil {
-		l.OnSelect(l.active)
-	}
-}
-
-// MouseUp implements desktop.Mouseable.
-func (l *CardList) MouseUp(*desktop.MouseEvent) {
-	if l.view.dragging {
-		l.view.dragging = false
-		l.Refresh()
-	}
-}
-
-// Dragged implements fyne.Draggable.
-func (l *CardList) Dragged(e *fyne.DragEvent) {
-	if l.view.dragging {
-		l.view.drag(e.Dragged.DY)
-		l.Refresh()
-	}
-}
-
-// DragEnd implements fyne.Draggable.
-func (l *CardList) DragEnd() { l.MouseUp(nil) }
-
-// Scrolled implements fyne.Scrollable.
-func (l *CardList) Scrolled(e *fyne.ScrollEvent) {
-	l.view.scrollTo(l.view.offset - e.Scrolled.DY)
-	untip(l)
-	l.Refresh()
-	l.MouseMoved(&desktop.MouseEvent{PointEvent: e.PointEvent})
-}
-
-// MouseIn implements desktop.Hoverable.
-func (l *CardList) MouseIn(e *desktop.MouseEvent) { l.MouseMoved(e) }
-
-// MouseMoved implements desktop.Hoverable.
-func (l *CardList) MouseMoved(e *desktop.MouseEvent) {
-	i, act := l.at(e.Position)
-	bar := l.view.overBar(e.Position, l.Size().Width)
-	if i == l.hovered && act == l.over && bar == l.view.hovered {
-		return
-	}
-	if i != l.hovered {
-		untip(l)
-		if i >= 0 && l.clipped(i) {
-			tip(l, l.cards[i].Quote, fyne.NewPos(look.Space12, l.tops[i]-l.view.offset),
-				fyne.NewSize(cardWidth(l.Size().Width), l.shapes[i].height), false)
-		}
-	}
-	l.hovered, l.over, l.view.hovered = i, act, bar
-	l.Refresh()
-}
-
-// clipped reports whether a card's quote was cut.
-func (l *CardList) clipped(i int) bool {
-	lines := l.shapes[i].quote
-	if len(lines) < quoteLimit {
-		return false
-	}
-	last := []rune(lines[len(lines)-1])
-	return len(last) > 0 && last[len(last)-1] == '…'
-}
-
-// MouseOut implements desktop.Hoverable.
-func (l *CardList) MouseOut() {
-	l.hovered, l.over, l.view.hovered = -1, actNone, false
-	untip(l)
-	l.Refresh()
-}
-
-// Cursor implements desktop.Cursorable.
-func (l *CardList) Cursor() desktop.Cursor {
-	if l.over != actNone {
-		return desktop.PointerCursor
-	}
-	return desktop.DefaultCursor
-}
-
-// FocusGained implements fyne.Focusable.
-func (l *CardList) FocusGained() {
-	l.focused = true
-	if l.index(l.active) < 0 && len(l.cards) > 0 && !l.byMouse {
-		l.ShowActive(l.cards[0].ID) // so that the ring is somewhere
-	}
-	l.Refresh()
-}
-
-// FocusLost implements fyne.Focusable.
-func (l *CardList) FocusLost() { l.focused, l.byMouse = false, false; l.Refresh() }
-
-// TypedRune implements fyne.Focusable.
-func (l *CardList) TypedRune(r rune) {
-	if l.OnRune != nil && l.OnRune(r) {
-		return
-	}
-	i := l.index(l.active)
-	if i < 0 {
-		return
-	}
-	switch r {
-	case 'e', 'E':
-		l.do(actEdit, l.active, fyne.Position{})
-	case 'l', 'L':
-		at := fyne.CurrentApp().Driver().AbsolutePositionForObject(l)
-		l.do(actRelabel, l.active, at.AddXY(look.Space24, l.bottom(i)-l.view.offset))
-	}
-}
-
-// TypedKey implements fyne.Focusable.
-func (l *CardList) TypedKey(e *fyne.KeyEvent) {
-	if passFunctionKey(l, e) {
-		return
-	}
-	l.byMouse = false
-	i, n := l.index(l.active), len(l.cards)
-	if n == 0 {
-		relay(l, e)
-		return
-	}
-	switch e.Name {
-	case fyne.KeyDown:
-		l.choose(min(i+1, n-1))
-	case fyne.KeyUp:
-		l.choose(max(i-1, 0))
-	case fyne.KeyHome:
-		l.choose(0)
-	case fyne.KeyEnd:
-		l.choose(n - 1)
-	case fyne.KeyPageDown, fyne.KeyPageUp:
-		dy := l.view.height - 40
-		if e.Name == fyne.KeyPageUp {
-			dy = -dy
-		}
-		l.view.scrollTo(l.view.offset + dy)
-		l.Refresh()
-	case fyne.KeyReturn, fyne.KeyEnter:
-		if i >= 0 && l.OnOpen != nil {
-			l.OnOpen(l.active)
-		}
-	case fyne.KeyDelete:
-		if i >= 0 {
-			l.do(actDelete, l.active, fyne.Position{})
-		}
-	default:
-		relay(l, e)
-	}
+	return -1, ""
 }

@@ -1,6 +1,8 @@
 package widgets
 
 import (
+	"image/color"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
@@ -64,14 +66,15 @@ func (g *GroundBox) CreateRenderer() fyne.WidgetRenderer {
 		}}
 }
 
-func (g *GroundBox) paint() {
-	p := look.Current()
-	switch g.kind {
+func (g *GroundBox) paint() { g.fill.FillColor = g.kind.colour(look.Current()) }
+
+func (k Ground) colour(p look.Palette) color.NRGBA {
+	switch k {
 	case GroundPage:
-		g.fill.FillColor = p.Page
+		return p.Page
 	case GroundSurface:
-		g.fill.FillColor = p.Surface
+		return p.Surface
 	default:
-		g.fill.FillColor = p.Bars
+		return p.Bars
 	}
 }

@@ -71,6 +71,14 @@ func same[T comparable](t *testing.T, what string, got, want T) {
 	}
 }
 
+// tipsByHand puts an object below a tip layer that waits for the test. Without
+// it the clock may show a tip in the middle of another test.
+func tipsByHand(o fyne.CanvasObject) (content fyne.CanvasObject, layer *tipLayer, rest func()) {
+	stack := WithTips(o)
+	layer = stack.Objects[1].(*tipLayer)
+	return stack, layer, byHand(layer)
+}
+
 // byHand makes a tip layer wait for the test instead of the clock.
 func byHand(l *tipLayer) (rest func()) {
 	var due func()

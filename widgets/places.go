@@ -56,24 +56,18 @@ func (l *RowList) Places() []Place {
 	return all
 }
 
-// Places lists the cards in view by their ID, and of the card that shows its
-// actions these: "7.edit", "7.relabel", "7.delete".
+// Places lists the cards in view by their ID, and the actions that show on
+// them: "7.edit", "7.relabel", "7.delete", or those of the card's own.
 func (l *CardList) Places() []Place {
 	var all []Place
-	names := [...]string{".edit", ".relabel", ".delete"}
 	for i, f := range l.shown {
 		if i >= len(l.tops) {
 			continue
 		}
 		id, y := strconv.FormatInt(l.cards[i].ID, 10), l.tops[i]-l.view.offset
 		all = append(all, spot(id, look.Space12, y, cardWidth(l.Size().Width), l.shapes[i].height))
-		if !f.acting {
-			continue
-		}
-		for a, w := range f.actionWidth {
-			if w > 0 {
-				all = append(all, spot(id+names[a], look.Space12+f.actionsAt[a], y+f.metaY, w, lineHeight))
-			}
+		for n, a := range f.actions {
+			all = append(all, spot(id+"."+a.ID, look.Space12+f.actionsX[n], y+f.actionsY, small.width(a.Text), lineHeight))
 		}
 	}
 	return all

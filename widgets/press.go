@@ -15,6 +15,7 @@ type press struct {
 	self     fyne.CanvasObject
 	act      func()
 	tipText  func() string
+	onFocus  func() // the keyboard came here
 	hovered  bool
 	focused  bool
 	disabled bool
@@ -58,7 +59,11 @@ func (b *press) MouseOut() {
 }
 
 // FocusGained implements fyne.Focusable.
-func (b *press) FocusGained() { b.focused = true; b.Refresh() }
+func (b *press) FocusGained() {
+	b.focused = true
+	b.Refresh()
+	call(b.onFocus)
+}
 
 // FocusLost implements fyne.Focusable.
 func (b *press) FocusLost() { b.focused = false; b.Refresh() }

@@ -40,6 +40,7 @@ type RowList struct {
 
 	OnSelect    func(id int64)                      // the current row was changed by the user
 	OnSelection func(ids []int64)                   // the selected rows were changed by the user
+	OnAgain     func(id int64)                      // a click on the current row
 	OnOpen      func(id int64)                      // Enter or a double click
 	OnDelete    func(ids []int64)                   // Delete
 	OnSecondary func(id int64, at fyne.Position)    // the menu button, at in canvas coordinates

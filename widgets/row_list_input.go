@@ -52,7 +52,11 @@ func (l *RowList) MouseDown(e *desktop.MouseEvent) {
 			l.open()
 			return
 		}
+		again := row.ID == l.current
 		l.selectOnly(i)
+		if again && l.OnAgain != nil {
+			l.OnAgain(row.ID)
+		}
 	}
 }
 
