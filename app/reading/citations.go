@@ -3,6 +3,7 @@ package reading
 import (
 	"regexp"
 	"sort"
+	"strconv"
 	"strings"
 
 	"sidelight/app/span"
@@ -31,14 +32,20 @@ type Credit struct {
 	Source string
 }
 
-var creditExpr = regexp.MustCompile(`^(?i:(?:photo|image|picture|map|graphic|photograph)?\s*(?:source|credit|courtesy|photo|image|picture|photograph)s?(?: credit| of| by| courtesy of)?)\s*[:/]\s*|^(?i:courtesy of|photo by|image by)\s+`)
+var creditExpr = regexp.MustCompile(`^(?i:(?:photo|image|picture|map|graphic|photograph)?\s*(?:source|credit|courtesy|photo|image|picture|photograph|map|graphic|chart|illustration|screenshot)s?(?: credit| of| by| courtesy of)?)\s*[:/]\s*|^(?i:(?:photo|photograph|image|picture|map|graphic|screenshot)s?\s+(?:courtesy(?: of)?|by)|courtesy of)\s+`)
 
 // Citations finds every inline citation of a text. Dates without a year are
 // resolved against the publication. Square brackets need a dated source: they
 // mostly hold remarks. Where an outer bracket is prose, the ones inside it are
 // looked at.
 func Citations(text string, published Published) []Citation {
-	return citationsIn(text, bracketsOf(text), published)
+	brackets, left := pairBrackets(text)
+	out := withoutAsides(text, brackets, citationsIn(text, brackets, published))
+	if open := citationsLeftOpen(text, left, published); len(open) > 0 {
+		out = append(out, open...)
+		sort.Slice(out, func(i, j int) bool { return out[i].Start < out[j].Start })
+	}
+	return out
 }
 
 func citationsIn(text string, brackets []bracket, published Published) []Citation {
@@ -48,12 +55,36 @@ func citationsIn(text string, brackets []bracket, published Published) []Citatio
 		if b.Start < done || isLink(text, b) {
 			continue
 		}
-		items := itemsOf(text, b.Span, published)
+		items := itemsOf(text, inside(text, b.Span), published)
 		if len(items) == 0 || b.open == '[' && !anyDated(items) {
 			continue
 		}
 		out = append(out, Citation{Span: b.Span, Raw: b.Of(text), Items: items})
 		done = b.End
+	}
+	return out
+}
+
+// longestOpen is how far a bracket that nobody closed may reach, in bytes.
+const longestOpen = 200
+
+// citationsLeftOpen finds the citations whose closing bracket was forgotten:
+// all that stands from the bracket to the end of its sentence is dated sources.
+func citationsLeftOpen(text string, left []int, published Published) []Citation {
+	var out []Citation
+	for _, at := range left {
+		rest := text[at+1:]
+		rest = rest[:sentenceEnd(rest, longestOpen)]
+		if strings.ContainsAny(rest, "()[]") || !strings.ContainsAny(rest, "0123456789") {
+			continue
+		}
+		inner := trimmed(text, span.Span{Start: at + 1, End: at + 1 + len(rest)})
+		items := itemsOf(text, inner, published)
+		if len(items) == 0 || !allDated(items) || items[len(items)-1].End != inner.End {
+			continue
+		}
+		whole := span.Span{Start: at, End: inner.End}
+		out = append(out, Citation{Span: whole, Raw: whole.Of(text), Items: items})
 	}
 	return out
 }
@@ -108,6 +139,16 @@ func anyDated(items []CitationItem) bool {
 	return false
 }
 
+// allDated: every item has a day or a month.
+func allDated(items []CitationItem) bool {
+	for _, i := range items {
+		if _, err := strconv.Atoi(i.Date.Written); i.Date.Written == "" || err == nil {
+			return false
+		}
+	}
+	return true
+}
+
 // Credits finds the image credits of a text.
 func Credits(text string) []Credit {
 	var out []Credit
@@ -116,7 +157,7 @@ func Credits(text string) []Credit {
 			continue
 		}
 		inner := inside(text, aside.Span)
-		if m := creditAt(inner.Of(text)); m != "" {
+		if m := creditAt(inner.Of(text)); m != "" && len(itemsOf(text, inner, Published{})) == 0 {
 			out = append(out, Credit{aside.Span, strings.TrimSpace(inner.Of(text)[len(m):])})
 		}
 	}
@@ -133,26 +174,53 @@ func creditAt(inner string) string {
 	return creditExpr.FindString(inner)
 }
 
-// itemsOf reads the items of a group, or nothing when the bracket is no
-// citation: at least one item must carry a date or an address of its own.
-func itemsOf(text string, aside span.Span, published Published) []CitationItem {
-	inner := inside(text, aside)
-	if inner.Empty() || !mayCite(inner.Of(text)) || creditAt(inner.Of(text)) != "" {
+// itemsOf reads the items of what stands in a bracket, or nothing when it is
+// no citation: at least one item must carry a date or an address of its own.
+// "Source: TASS, June 3" cites, "Source: Wikimedia Commons" is an image credit.
+func itemsOf(text string, inner span.Span, published Published) []CitationItem {
+	if inner.Empty() || !mayCite(inner.Of(text)) {
 		return nil
+	}
+	credit := creditAt(inner.Of(text))
+	if credit != "" {
+		if firstWord(credit) != "source" && firstWord(credit) != "sources" || pictureHosts.MatchString(inner.Of(text)) {
+			return nil
+		}
+		inner.Start += len(credit)
 	}
 	g := group{text: text, published: published}
 	for i, segment := range split(text, inner, ';') {
-		if i == 0 && isShortForm(segment.Of(text)) {
-			if _, how, ok := longBefore(text, aside.Start, segment.Of(text)); ok && how == HowLetters {
-				continue // "Group for Supporters (GS; Le Monde, August 2)"
-			}
+		if i == 0 && segment != inner && explainsName(text, inner.Start, segment.Of(text)) {
+			continue
 		}
 		g.read(segment)
 	}
-	if !g.certain {
+	if !g.certain || credit != "" && !allDated(g.items) {
 		return nil
 	}
 	return g.items
+}
+
+// pictureHosts are credited for pictures and cited for nothing.
+var pictureHosts = regexp.MustCompile(`(?i)\b(?:wikimedia|wikipedia|flickr|shutterstock|getty|istock|unsplash|pixabay)\b`)
+
+// explainsName: the short form before a semicolon belongs to the name before
+// the bracket: "Group for Supporters (GS; Le Monde, August 2)".
+func explainsName(text string, start int, short string) bool {
+	if !isShortForm(short) {
+		return false
+	}
+	open := strings.LastIndexAny(text[:start], "([")
+	if _, how, ok := longBefore(text, open, short); ok && how == HowLetters {
+		return true
+	}
+	return !knownOutlet(short) && startsUpper(lastWord(text[:open]))
+}
+
+// lastWord is the word at the end of a passage, with only blanks after it.
+func lastWord(before string) string {
+	before = strings.TrimRight(before, " \n\u00a0")
+	return before[strings.LastIndexAny(before, " \n\u00a0")+1:]
 }
 
 // mayCite is a quick look: a citation has a digit, an address, a signal or

@@ -81,29 +81,11 @@ func TestCorpus(t *testing.T) {
 				s = &score{}
 				scores[aim.kind] = s
 			}
-			s.wanted += len(wanted[aim.kind])
-			s.found += len(found[aim.kind])
-			for finding := range found[aim.kind] {
-				if wanted[aim.kind][finding] {
-					s.right++
-				} else {
-					t.Logf("%s: %s: false: %s", b.name, aim.kind, finding)
-				}
-			}
-			for finding := range wanted[aim.kind] {
-				if !found[aim.kind][finding] {
-					t.Logf("%s: %s: missed: %s", b.name, aim.kind, finding)
-				}
-			}
+			s.hold(t, b.name+": "+aim.kind, wanted[aim.kind], found[aim.kind])
 		}
 	}
 	for _, aim := range aims {
-		s := scores[aim.kind]
-		t.Logf("%-16s recall %.3f precision %.3f (%d right of %d found, %d wanted)",
-			aim.kind, s.recall(), s.precision(), s.right, s.found, s.wanted)
-		if s.recall() < aim.recall || s.precision() < aim.precision {
-			t.Errorf("%s: recall %.3f and precision %.3f, want %.2f and %.2f", aim.kind, s.recall(), s.precision(), aim.recall, aim.precision)
-		}
+		scores[aim.kind].aim(t, aim.kind, aim.recall, aim.precision)
 	}
 }
 

@@ -1,11 +1,8 @@
 package reading
 
 import (
-	"regexp"
-	"strconv"
 	"strings"
 	"time"
-	"unicode/utf8"
 
 	"sidelight/app/span"
 )
@@ -30,10 +27,22 @@ type Published struct {
 	From     string // "the explicit year of a citation", "volume 22"
 }
 
+// dayKnown says whether the day itself is known.
+func (p Published) dayKnown() bool { return p.Latest != "" && p.Earliest == p.Latest }
+
+// The rules by which a date is read, as they are shown.
+const (
+	ruleWritten  = "as written"
+	ruleNoYear   = "no year written, and none can be inferred"
+	ruleCalendar = "another calendar: left as written"
+)
+
 // date is a parsed expression before its year is settled. Zero means absent.
+// The year of a range is that of its end unless the end carries its own.
 type date struct {
-	year, month, day int
-	endMonth, endDay int
+	year, month, day          int
+	endYear, endMonth, endDay int
+	either                    bool // day and month may stand the other way round: 04/09/2026
 }
 
 // months knows their names in English and French, whole and shortened, without
@@ -58,146 +67,54 @@ var months = func() map[string]int {
 // no month.
 func Month(name string) int { return months[foldWord(strings.TrimSuffix(name, "."))] }
 
-const (
-	monthExpr = `((?:January|February|March|April|May|June|July|August|September|October|November|December|` +
-		`Janvier|Février|Fevrier|Mars|Avril|Mai|Juin|Juillet|Août|Aout|Septembre|Octobre|Novembre|Décembre|Decembre|` +
-		`janvier|février|fevrier|mars|avril|mai|juin|juillet|août|aout|septembre|octobre|novembre|décembre|decembre)\b|` +
-		`(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?|(?:janv|févr|avr|juil|déc)\b\.)`
-	dayExpr   = `(\d{1,2})(?:st|nd|rd|th|er)?`
-	yearExpr  = `((?:1[5-9]|20)\d\d)`
-	spaceExpr = `[\s\x{a0}\x{202f}]{1,3}` // a line may end within a date
-	dashExpr  = `(?:\s?[-–—]\s?| to )`
-	thenYear  = `(?:,?` + spaceExpr + yearExpr + `)?`
-)
-
-// dateForms are tried in this order, the most telling first. The letters say
-// which group is which.
-var dateForms = []struct {
-	re    *regexp.Regexp
-	order string // a letter a group: y m d, upper case for the end of a range
-	named bool   // it starts with the name of a month, else with a digit
-}{
-	{regexp.MustCompile(`^` + yearExpr + `-(\d\d)-(\d\d)\b`), "ymd", false},
-	{regexp.MustCompile(`^` + monthExpr + spaceExpr + dayExpr + dashExpr + monthExpr + spaceExpr + dayExpr + thenYear + `\b`), "mdMDy", true},
-	{regexp.MustCompile(`^` + monthExpr + spaceExpr + dayExpr + dashExpr + dayExpr + thenYear + `\b`), "mdDy", true},
-	{regexp.MustCompile(`^` + dayExpr + spaceExpr + monthExpr + dashExpr + dayExpr + spaceExpr + monthExpr + thenYear + `(?:\b|$)`), "dmDMy", false},
-	{regexp.MustCompile(`^` + dayExpr + dashExpr + dayExpr + spaceExpr + `(?:of |de )?` + monthExpr + thenYear + `(?:\b|$)`), "dDmy", false},
-	{regexp.MustCompile(`^` + monthExpr + spaceExpr + dayExpr + thenYear + `\b`), "mdy", true},
-	{regexp.MustCompile(`^` + dayExpr + spaceExpr + `(?:of |de )?` + monthExpr + thenYear + `(?:\b|$)`), "dmy", false},
-	{regexp.MustCompile(`^` + monthExpr + dashExpr + monthExpr + `,?` + spaceExpr + yearExpr + `\b`), "mMy", true},
-	{regexp.MustCompile(`^` + monthExpr + `,?` + spaceExpr + `(?:of |de )?` + yearExpr + `\b`), "my", true},
-	{regexp.MustCompile(`^(\d{1,2})[./](\d{1,2})[./]` + yearExpr + `\b`), "??y", false},
-	{regexp.MustCompile(`^` + yearExpr + `\b`), "y", false},
-}
-
-// longestDate bounds a date expression, in bytes.
-const longestDate = 64
-
-// dateAt parses the longest date expression at the start of text and says how
-// many bytes it takes, 0 when there is none.
-func dateAt(text string) (date, int) {
-	if !mayStartDate(text) {
-		return date{}, 0
-	}
-	text = firstOf(text, longestDate) // the expressions cost by the length of what they are given
-	for _, form := range dateForms {
-		if form.named == startsDigit(text) {
-			continue
-		}
-		m := form.re.FindStringSubmatchIndex(text)
-		if m == nil {
-			continue
-		}
-		d, ok := dateOf(text, m, form.order)
-		if ok {
-			return d, m[1]
-		}
-	}
-	return date{}, 0
-}
-
-// mayStartDate spares most words the expressions: a date starts with a digit
-// or with a month, written in full or with its full stop.
-func mayStartDate(text string) bool {
-	if text == "" || text[0] >= '0' && text[0] <= '9' {
-		return text != ""
-	}
-	n := 0
-	for n < len(text) && (text[n] >= utf8.RuneSelf || asciiWord[text[n]]) {
-		n++
-	}
-	return n > 2 && n < 12 && Month(text[:n]) > 0
-}
-
-func dateOf(text string, m []int, order string) (date, bool) {
-	var d date
-	var unknown []int
-	for i, role := range order {
-		if m[2*i+2] < 0 {
-			continue
-		}
-		word := text[m[2*i+2]:m[2*i+3]]
-		n := Month(word)
-		if n == 0 {
-			n, _ = strconv.Atoi(word)
-		}
-		switch role {
-		case 'y':
-			d.year = n
-		case 'm':
-			d.month = n
-		case 'd':
-			d.day = n
-		case 'M':
-			d.endMonth = n
-		case 'D':
-			d.endDay = n
-		case '?':
-			unknown = append(unknown, n)
-		}
-	}
-	if len(unknown) == 2 { // 04/09/2026: whichever can be a month; both: left to the range
-		a, b := unknown[0], unknown[1]
-		switch {
-		case a > 12:
-			d.day, d.month = a, b
-		case b > 12 || a == b:
-			d.month, d.day = a, b
-		default:
-			return date{}, false
-		}
-	}
-	return d, d.valid()
-}
+// leapYear stands in for a year that is not known, so that February 29 exists.
+const leapYear = 2024
 
 func (d date) valid() bool {
-	return d.month <= 12 && d.day <= 31 && d.endDay <= 31 && (d.month > 0 || d.day == 0) &&
-		(d.day == 0 || d.year == 0 || dayExists(d.year, d.month, d.day)) && (d.year > 0 || d.day > 0)
+	if d.month == 0 {
+		return d.day == 0 && d.year > 0
+	}
+	if d.day == 0 {
+		return d.year > 0
+	}
+	year := d.year
+	if year == 0 {
+		year = leapYear
+	}
+	switch {
+	case !dayExists(year, d.month, d.day):
+		return false
+	case d.endDay == 0:
+		return true
+	case d.endMonth == 0:
+		return d.endDay > d.day && dayExists(year, d.month, d.endDay)
+	}
+	return dayExists(leapYear, d.endMonth, d.endDay)
 }
 
 func dayExists(y, m, d int) bool {
-	return time.Date(y, time.Month(m), d, 0, 0, 0, 0, time.UTC).Day() == d
+	return m >= 1 && m <= 12 && d >= 1 && time.Date(y, time.Month(m), d, 0, 0, 0, 0, time.UTC).Day() == d
 }
 
 // resolve settles the year and returns the days the words can mean. The rule
 // is the field's: a date without a year is the latest such day on or before
 // the publication, never before today.
 func (d date) resolve(p Published) (earliest, latest, rule string) {
-	if d.year > 0 {
-		return d.first(d.year), d.last(d.year), "as written"
-	}
-	if p.Latest == "" {
-		return "", "", "no year written, and none can be inferred"
+	switch {
+	case d.either:
+		return d.eitherWay(p)
+	case d.year > 0:
+		return d.first(d.startYear()), d.last(d.startYear()), ruleWritten
 	}
 	limit, err := time.Parse(time.DateOnly, p.Latest)
 	if err != nil {
-		return "", "", "no year written, and none can be inferred"
+		return "", "", ruleNoYear
 	}
 	year := limit.Year()
-	for tries := 0; tries < 8 && (d.first(year) > p.Latest || !dayExists(year, d.month, d.day)); tries++ {
+	for tries := 0; tries < 8 && (d.first(year) > p.Latest || d.day > 0 && !dayExists(year, d.month, d.day)); tries++ {
 		year--
 	}
-	if p.Earliest == p.Latest {
+	if p.dayKnown() {
 		rule = "year inferred: the latest such day on or before the publication, " + p.Latest
 	} else {
 		rule = "year inferred from " + p.From
@@ -205,12 +122,43 @@ func (d date) resolve(p Published) (earliest, latest, rule string) {
 	return d.first(year), d.last(year), rule
 }
 
+// eitherWay reads 04/09/2026 both ways: one that lies after the publication
+// cannot be meant.
+func (d date) eitherWay(p Published) (earliest, latest, rule string) {
+	a, b := iso(d.year, d.month, d.day), iso(d.year, d.day, d.month)
+	if b < a {
+		a, b = b, a
+	}
+	if p.Latest != "" && a <= p.Latest && p.Latest < b {
+		return a, a, "day and month the way that does not lie after the publication"
+	}
+	return a, b, "day and month cannot be told apart: " + a + " or " + b
+}
+
+// crosses says whether a range runs over the end of a year.
+func (d date) crosses() bool { return d.endMonth > 0 && d.endMonth < d.month }
+
+func (d date) startYear() int {
+	if d.endYear == 0 && d.crosses() {
+		return d.year - 1
+	}
+	return d.year
+}
+
+// first is the first day that is meant when the range starts in that year.
 func (d date) first(year int) string {
 	return iso(year, max(d.month, 1), max(d.day, 1))
 }
 
+// last is the last day that is meant when the range starts in that year.
 func (d date) last(year int) string {
 	month, day := d.month, d.day
+	switch {
+	case d.endYear > 0:
+		year = d.endYear
+	case d.crosses():
+		year++
+	}
 	if d.endMonth > 0 {
 		month = d.endMonth
 	}
@@ -221,10 +169,12 @@ func (d date) last(year int) string {
 	case month == 0:
 		return iso(year, 12, 31)
 	case day == 0: // a month: its last day
-		return time.Date(year, time.Month(month)+1, 0, 0, 0, 0, 0, time.UTC).Format(time.DateOnly)
+		return lastOfMonth(year, month)
 	}
 	return iso(year, month, day)
 }
+
+func lastOfMonth(year, month int) string { return iso(year, month+1, 0) }
 
 func iso(y, m, d int) string {
 	return time.Date(y, time.Month(m), d, 0, 0, 0, 0, time.UTC).Format(time.DateOnly)

@@ -24,7 +24,7 @@ func UsedBeforeDefined(text string) []EarlyUse {
 	for i, a := range definitions {
 		if _, known := first[a.Short]; !known {
 			first[a.Short] = a
-			names = append(names, Name{int64(i), a.Short})
+			names = append(names, Name{Actor: int64(i), Name: a.Short})
 		}
 	}
 	var out []EarlyUse

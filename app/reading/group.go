@@ -2,7 +2,6 @@ package reading
 
 import (
 	"regexp"
-	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -30,20 +29,24 @@ type run struct {
 }
 
 var (
-	signalExpr  = regexp.MustCompile(`^(?i:(see also|but see|also see|and see|see, e\.g\.|see e\.g\.|see, for example|see for example|see|voir aussi|voir|cf\.?|compare|also|e\.g\.|for example|for instance|quoted in|as quoted in|cited in|via|and))(?:[,:]\s*|\s+)`)
+	signalExpr = regexp.MustCompile(`^(?i:(see also|but see|also see|and see|see, e\.g\.|see e\.g\.|see, for example|see for example|see|voir aussi|voir|cf\.?|compare|also|e\.g\.|` +
+		`(?:for|on|regarding|about)\s[^;()\d]{0,60}\bsee(?: also)?|for example|for instance|quoted in|as quoted in|cited in|via|and|` +
+		`(?:as )?(?:first |originally )?(?:reported|published|broadcast) (?:by|in|on)))(?:[,:]\s*|[*_]*\s+)`)
 	joinExpr    = regexp.MustCompile(`^(?:[,.\s]+|(?:and|et)\s+|&\s+)+`)
 	undated     = regexp.MustCompile(`^(?i:n\.d\.|undated|no date|s\.d\.)`)
-	moreDays    = regexp.MustCompile(`^(\d{1,2})(?:st|nd|rd|th)?(?:[-–](\d{1,2}))?(?:,?\s` + yearExpr + `)?(?:$|[,.\s\])])`)
 	dayList     = regexp.MustCompile(`^\d{1,2}(?:\s?(?:,|and|&|et)\s?\d{1,2})+\s\p{L}`) // before its month
 	beforeDate  = regexp.MustCompile(`^(?i:(?:last |first )?(?:accessed|retrieved|consulted|updated|modified|visited|published|posted|dated|consulté)(?:\s(?:on|le))?:?\s+)`)
-	otherMonths = regexp.MustCompile(`^\d{1,2}\s(?:Farvardin|Ordibehesht|Khordad|Tir|Mordad|Shahrivar|Mehr|Aban|Azar|Dey|Bahman|Esfand|` +
-		`Muharram|Safar|Rabi|Jumada|Rajab|Sha[’']?ban|Ramadan|Shawwal|Dhu)\b[\p{L}’' \-]{0,14}\s1[34]\d\d\b`)
+	otherMonths = regexp.MustCompile(`^(?:\d{1,2}\s` + calendars + `\b[\p{L}’' \-]{0,14}\s|` + calendars + `\s\d{1,2},?\s)1[34]\d\d\b`)
 )
+
+// calendars are the months of the Persian and the Muslim calendar.
+const calendars = `(?:Farvardin|Ordibehesht|Khordad|Tir|Mordad|Shahrivar|Mehr|Aban|Azar|Dey|Bahman|Esfand|` +
+	`Muharram|Safar|Rabi|Jumada|Rajab|Sha[’']?ban|Ramadan|Shawwal|Dhu)`
 
 // The first words of what the expressions above match: most parts begin with
 // another one and need no look.
 var (
-	signals    = words("see but also and voir cf cf. compare e.g. for quoted as cited via")
+	signals    = words("see but also and voir cf cf. compare e.g. for on regarding about quoted as cited via first originally reported published broadcast")
 	references = words("see but also voir cf cf. compare")
 	dateLeads  = words("last first accessed retrieved consulted updated modified visited published posted dated consulté")
 )
@@ -52,7 +55,7 @@ func firstWord(s string) string {
 	if i := strings.IndexAny(s, " \n,:"); i >= 0 {
 		s = s[:i]
 	}
-	return strings.ToLower(s)
+	return strings.ToLower(strings.Trim(s, "*_"))
 }
 
 func signalOf(s string) []string {
@@ -72,7 +75,7 @@ func undatedAt(s string) string {
 func startsDigit(s string) bool { return s != "" && s[0] >= '0' && s[0] <= '9' }
 
 func otherCalendar(s string) int {
-	if !startsDigit(s) {
+	if start := firstOf(s, 40); !strings.Contains(start, " 13") && !strings.Contains(start, " 14") {
 		return 0
 	}
 	return len(otherMonths.FindString(s))
@@ -82,20 +85,26 @@ func otherCalendar(s string) int {
 // further names with further dates. Prose leaves no items.
 func (g *group) read(segment span.Span) {
 	r := run{}
+	for segment.Start < segment.End && strings.ContainsRune("*_", rune(g.text[segment.Start])) {
+		segment.Start++ // emphasis left from another format
+	}
 	if m := signalOf(segment.Of(g.text)); m != nil {
 		r.signal = signalName(m[1])
 		segment.Start += len(m[0])
 	}
-	for rest := segment; !rest.Empty(); {
+	for rest := g.dateFirst(&r, segment); !rest.Empty(); {
 		n := g.step(&r, rest)
 		if n <= 0 {
 			break // prose: what was read before it stands
 		}
 		rest.Start += n
-		rest.Start += len(joinExpr.FindString(firstOf(rest.Of(g.text), 24)))
+		rest.Start += joinLen(rest.Of(g.text))
 	}
 	g.settle(&r)
 }
+
+// joinLen measures what stands between the parts of a segment.
+func joinLen(rest string) int { return len(joinExpr.FindString(firstOf(rest, 24))) }
 
 // step reads one part of a segment and says how many bytes it took, 0 when
 // it cannot be a part of a citation.
@@ -107,19 +116,13 @@ func (g *group) step(r *run, rest span.Span) int {
 		g.open = len(g.items) // it says so itself: it waits for no date
 		return len(m)
 	}
-	lead := 0
-	if dateLeads[firstWord(words)] {
-		lead = len(beforeDate.FindString(words))
-	}
-	if d, n := dateAt(words[lead:]); n > 0 && endsItem(words[lead+n:]) && (d.month > 0 || len(r.names) > 0) {
-		return lead + g.date(r, d, rest.Start+lead, n)
-	}
-	if n := otherCalendar(words); n > 0 {
-		where := span.Span{Start: rest.Start, End: rest.Start + n}
-		return g.dated(r, Day{Span: where, Written: oneLine(where.Of(g.text)), Rule: "another calendar: left as written"}, date{}, n)
-	}
-	if n := g.day(r, rest); n > 0 {
+	if n, ok := g.dateAt(r, rest); ok {
 		return n
+	}
+	if len(r.names)+len(r.items) == 0 {
+		if n := quotedName(words); n > 0 && g.names(r, span.Span{Start: rest.Start, End: rest.Start + n}) {
+			return n
+		}
 	}
 	if n := remark(words); n > 0 {
 		return n
@@ -138,11 +141,16 @@ func (g *group) step(r *run, rest span.Span) int {
 	if (len(r.names) > 0 || len(r.items) > 0) && (r.details || isDetail(part.Of(g.text))) {
 		return part.End - rest.Start
 	}
-	found := sourcesOf(g.text, part, r.signal != "")
-	if found == nil {
+	if !g.names(r, span.Span{Start: part.Start, End: part.Start + ownName(part.Of(g.text))}) {
 		r.names = nil // prose: the names before it were a part of it
 		return 0
 	}
+	return part.End - rest.Start
+}
+
+// names takes the names of a part; they wait for their date.
+func (g *group) names(r *run, part span.Span) bool {
+	found := sourcesOf(g.text, part, r.signal != "")
 	for _, s := range found {
 		if n := len(r.names); n > 0 && s.handle != "" && platform.MatchString(r.names[n-1].name) {
 			joined := span.Span{Start: r.names[n-1].Start, End: s.End}
@@ -152,7 +160,35 @@ func (g *group) step(r *run, rest span.Span) int {
 		r.names = append(r.names, s)
 		r.details = s.private
 	}
-	return part.End - rest.Start
+	return found != nil
+}
+
+// republishers stand between an outlet and where its piece was read: "AFP via
+// Barron’s" is AFP.
+var republishers = []string{" via ", " citing ", " quoting ", " accessed ", " updated ", " retrieved "}
+
+// ownName is where the name of the outlet itself ends.
+func ownName(part string) int {
+	end := len(part)
+	for _, word := range republishers {
+		if i := strings.Index(part[:end]+" ", word); i > 0 {
+			end = i
+		}
+	}
+	return end
+}
+
+// quotedName measures an outlet in quotation marks, which its date follows; a
+// title is followed by its outlet.
+func quotedName(words string) int {
+	if r, _ := utf8.DecodeRuneInString(words); !strings.ContainsRune("“«\"", r) {
+		return 0
+	}
+	n := len(quotation.FindString(words))
+	if _, k := dateAt(words[n+joinLen(words[n:]):]); k == 0 {
+		return 0
+	}
+	return n
 }
 
 // nameEnd is where a name without a comma after it gives way to its date:
@@ -165,90 +201,15 @@ func nameEnd(part string) int {
 		if undatedAt(part[i:]) != "" {
 			return i
 		}
-		if d, n := dateAt(part[i:]); n > 0 && d.month > 0 && endsItem(part[i+n:]) {
-			if m := beforeDate.FindStringIndex(part[max(0, i-20):]); m == nil {
-				return i
-			}
+		if d, n := dateAt(part[i:]); n > 0 && (d.month > 0 || authors(part[:i])) && endsItem(part[i+n:]) {
+			return i
 		}
 	}
 	return len(part)
 }
 
-// date takes a date: of the names before it, or one more of the source that
-// was read last.
-func (g *group) date(r *run, d date, start, n int) int {
-	where := span.Span{Start: start, End: start + n}
-	day := Day{Span: where, Written: oneLine(where.Of(g.text))}
-	day.Earliest, day.Latest, day.Rule = d.resolve(g.published)
-	for _, s := range r.days { // "3 and 10 June"
-		one := d
-		one.day, _ = strconv.Atoi(s.Of(g.text))
-		one.endDay, one.endMonth = 0, 0
-		if !one.valid() {
-			continue
-		}
-		earlier := Day{Span: s, Written: s.Of(g.text)}
-		earlier.Earliest, earlier.Latest, earlier.Rule = one.resolve(g.published)
-		names := r.names
-		g.dated(r, earlier, one, 0)
-		r.names = names
-	}
-	r.days = nil
-	return g.dated(r, day, d, n)
-}
-
-func (g *group) dated(r *run, day Day, d date, n int) int {
-	if len(r.names) == 0 {
-		switch {
-		case len(r.items) > 0:
-			r.names = []source{sameAs(r.items[len(r.items)-1])}
-		case len(g.items) > 0 && g.open == len(g.items):
-			last := g.items[len(g.items)-1]
-			r.names = []source{sameAs(last)}
-			if r.signal == "" {
-				r.signal = last.Signal
-			}
-		default:
-			return 0
-		}
-	}
-	g.certain = true
-	r.close(day, d, day.End)
-	r.last = d
-	return n
-}
-
-// day takes a further day of the month: the 10 of "June 3, 10", or keeps the
-// 3 of "3 and 10 June" until the month comes.
-func (g *group) day(r *run, rest span.Span) int {
-	if !startsDigit(rest.Of(g.text)) {
-		return 0
-	}
-	m := moreDays.FindStringSubmatchIndex(rest.Of(g.text))
-	if m == nil {
-		return 0
-	}
-	first, _ := strconv.Atoi(rest.Of(g.text)[m[2]:m[3]])
-	end := m[3]
-	d := date{month: r.last.month, year: r.last.year, day: first}
-	for i, number := range []*int{&d.endDay, &d.year} {
-		if at := 2*i + 4; m[at] >= 0 {
-			*number, _ = strconv.Atoi(rest.Of(g.text)[m[at]:m[at+1]])
-			end = m[at+1]
-		}
-	}
-	switch {
-	case len(r.names) > 0:
-		if first < 1 || first > 31 || !dayList.MatchString(rest.Of(g.text)) {
-			return 0
-		}
-		r.days = append(r.days, span.Span{Start: rest.Start, End: rest.Start + m[3]})
-		return m[3]
-	case len(r.items) == 0 || r.last.day == 0 || !d.valid() || d.day == 0:
-		return 0
-	}
-	return g.date(r, d, rest.Start, end)
-}
+// authors: names as a bibliography writes them, before a year ("Raleigh et al. 2010").
+func authors(names string) bool { return strings.Contains(names, " et al") }
 
 // close gives the waiting names their date.
 func (r *run) close(day Day, d date, end int) {
@@ -318,7 +279,7 @@ func signalName(written string) string {
 		return "see"
 	case strings.HasPrefix(s, "cf"), s == "compare":
 		return "cf."
-	case s == "and":
+	case s == "and", strings.HasSuffix(s, " by"), strings.HasSuffix(s, " on"), strings.Contains(s, "reported "), strings.Contains(s, "published "), strings.Contains(s, "broadcast "):
 		return ""
 	default:
 		return s

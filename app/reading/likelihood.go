@@ -1,9 +1,8 @@
 package reading
 
 import (
-	"regexp"
-	"sort"
 	"strings"
+	"unicode"
 
 	"sidelight/app/span"
 )
@@ -44,8 +43,17 @@ var likelihoodTerms = []struct {
 	{"almost certain", "95-99", 1}, {"almost certainly", "95-99", 1}, {"nearly certain", "95-99", 2}, {"nearly certainly", "95-99", 2},
 }
 
-// hedgeTerms are the off-scale softeners that analysts want told apart.
+// hedgeTerms are the off-scale softeners that analysts want told apart. The
+// standard has "very likely" and "highly probable": "highly likely", "not
+// likely" and their like are in neither column and have no band.
 var hedgeTerms = []string{
+	"highly likely", "highly unlikely", "most likely", "more likely", "more likely than not", "less likely", "not likely", "not very likely",
+	"not unlikely", "not improbable", "quite likely", "quite unlikely", "fairly likely", "rather unlikely", "extremely likely", "extremely unlikely",
+	"increasingly likely", "increasingly unlikely", "very probable", "very probably", "most probably", "very improbable",
+	"roughly even", "even chance", "even odds",
+	"it is possible", "it is also possible", "it remains possible", "is conceivable",
+	"cannot be ruled out", "can not be ruled out", "could not be ruled out",
+	"some form of", "some sort of", "some kind of", "would be consistent with",
 	"appears", "appear", "appeared", "appearing", "apparent", "apparently",
 	"expected to", "expected that", "anticipated to", "poised to",
 	"reportedly", "allegedly", "alleged", "purportedly", "purported", "supposedly", "ostensibly", "rumored", "rumoured",
@@ -63,7 +71,12 @@ var remoteNouns = words("chance chances possibility possibilities prospect prosp
 // finding of its own.
 func Likelihood(text string) (terms []Term, hedges []Hedge, confidence []Confidence) {
 	words := wordsOf(text)
+	var lower [24]byte
 	for i := 0; i < len(words); {
+		if w := words[i]; !opens[string(lowered(lower[:0], w.Of(text)))] { // most words open nothing
+			i++
+			continue
+		}
 		if level, n := confidenceAt(text, words[i:]); n > 0 {
 			confidence = append(confidence, Confidence{between(words[i], words[i+n-1]), level})
 			i += n
@@ -84,6 +97,34 @@ func Likelihood(text string) (terms []Term, hedges []Hedge, confidence []Confide
 		i++
 	}
 	return terms, hedges, confidence
+}
+
+// opens are the words that terms, hedges and levels of confidence begin with.
+var opens = func() map[string]bool {
+	set := words("low moderate high")
+	for first := range termsBy {
+		set[first] = true
+	}
+	for first := range hedgesBy {
+		set[first] = true
+	}
+	return set
+}()
+
+// lowered appends a word in lower case, up to its first hyphen; a long word is
+// cut: it opens nothing.
+func lowered(to []byte, word string) []byte {
+	for i := 0; i < len(word) && i < cap(to); i++ {
+		c := word[i]
+		if c == '-' {
+			break
+		}
+		if c >= 'A' && c <= 'Z' {
+			c += 'a' - 'A'
+		}
+		to = append(to, c)
+	}
+	return to
 }
 
 func between(first, last span.Span) span.Span { return span.Span{Start: first.Start, End: last.End} }
@@ -111,7 +152,11 @@ func termAt(text string, words []span.Span) (entry, n int) {
 // meansChance tells the likelihood term from its homonym: "a remote base" is
 // far away, "a remote chance" is small, and so is a chance that "is remote".
 func meansChance(text string, words []span.Span, term string) bool {
-	if term != "remote" {
+	switch term {
+	case "probable", "improbable":
+		return !amongFrench(text, words)
+	case "remote":
+	default:
 		return true
 	}
 	if len(words) > 1 {
@@ -123,14 +168,39 @@ func meansChance(text string, words []span.Span, term string) bool {
 			return false // it describes the noun after it
 		}
 	}
-	before := text[:words[0].Start]
+	before := text[max(0, words[0].Start-farthestPredicate):words[0].Start]
 	before = before[strings.LastIndexAny(before, ".;!?\n")+1:]
-	return predicate.MatchString(before)
+	return saidRemote(strings.FieldsFunc(strings.ToLower(before), func(r rune) bool { return !unicode.IsLetter(r) }))
 }
 
-// predicate: what is remote is said to be so, not where it lies: "the chance is
-// remote", "defeat appears remote".
-var predicate = regexp.MustCompile(`(?i)\b(?:chances?|possibilit\w+|prospects?|likelihood|probabilit\w+|risks?|odds|hopes?|threat|danger)\b.*$|\b(?:appears?|seems?|looks?|remains?|appeared|seemed|looked|remained)\s+(?:\w+\s)?$`)
+// farthestPredicate is how far before "remote" what it is said of may stand, in bytes.
+const farthestPredicate = 300
+
+// amongFrench: the word before or after is French, and so is this one.
+func amongFrench(text string, words []span.Span) bool {
+	if len(words) > 1 && frenchWords[words[1].Of(text)] {
+		return true
+	}
+	return frenchWords[strings.ToLower(lastWord(text[max(0, words[0].Start-20):words[0].Start]))]
+}
+
+var frenchWords = words("est était sera serait semble paraît très peu plus assez fort le la un une que qu de du des soit aussi jugé jugée et")
+
+// saidRemote: what is remote is said to be so, not where it lies: "the chance
+// is remote", "defeat appears remote".
+func saidRemote(before []string) bool {
+	for i, w := range before {
+		if chanceNouns[w] || seemingVerbs[w] && i >= len(before)-2 {
+			return true
+		}
+	}
+	return false
+}
+
+var (
+	chanceNouns  = words("chance chances possibility possibilities prospect prospects likelihood probability probabilities risk risks odds hope hopes threat danger")
+	seemingVerbs = words("appear appears seem seems look looks remain remains appeared seemed looked remained")
+)
 
 var afterRemote = words("and but at in for as if though although that when while given because")
 
@@ -165,6 +235,8 @@ func isHedge(text string, words []span.Span, term string) bool {
 	switch term {
 	case "may":
 		return !strings.HasPrefix(words[0].Of(text), "May") || mayOfTitle(text, words[0], after)
+	case "could":
+		return after != "not" && after != "no" // what could not be done is no guess
 	case "might":
 		return after != "" && !afterNoun[strings.ToLower(after)]
 	case "appear", "appeared":
@@ -186,19 +258,30 @@ func mayOfTitle(text string, word span.Span, after string) bool {
 	if after == "" || !startsUpper(after) && !verbAfterMay[after] || strings.ContainsAny(after, "0123456789") || Month(after) > 0 || after == "Day" {
 		return false
 	}
-	start := strings.LastIndexByte(text[:word.Start], '\n') + 1
-	before := strings.Fields(text[start:word.Start])
-	if len(before) == 0 || beforeMonth[strings.ToLower(before[len(before)-1])] {
+	line := lineAround(text, word, longestHeading)
+	before := strings.ToLower(lastWord(text[line.Start:word.Start]))
+	if before == "" || beforeMonth[before] {
 		return false
 	}
 	if verbAfterMay[strings.ToLower(after)] {
 		return true
 	}
-	end := len(text)
-	if i := strings.IndexByte(text[word.End:], '\n'); i >= 0 {
-		end = word.End + i
+	return line.Len() < longestHeading && !strings.HasSuffix(strings.TrimSpace(line.Of(text)), ".")
+}
+
+// longestHeading bounds a heading, in bytes.
+const longestHeading = 200
+
+// lineAround is the line that holds a passage, cut at most bytes to either side.
+func lineAround(text string, s span.Span, most int) span.Span {
+	line := span.Span{Start: max(0, s.Start-most), End: min(len(text), s.End+most)}
+	if i := strings.LastIndexByte(text[line.Start:s.Start], '\n'); i >= 0 {
+		line.Start += i + 1
 	}
-	return end-start < 200 && !strings.HasSuffix(strings.TrimSpace(text[start:end]), ".")
+	if i := strings.IndexByte(text[s.End:line.End], '\n'); i >= 0 {
+		line.End = s.End + i
+	}
+	return line
 }
 
 var verbAfterMay = words("have be not also yet well still soon never")
@@ -235,39 +318,4 @@ func phraseAt(text string, words []span.Span, phrase string) int {
 		}
 	}
 	return len(parts)
-}
-
-// sentenceOf returns the sentence that holds the offset: a rough cut at full
-// stops, question marks and line ends, enough to say "in one sentence".
-func sentenceOf(sentences []span.Span, offset int) int {
-	return sort.Search(len(sentences), func(i int) bool { return sentences[i].End > offset })
-}
-
-// Drafting is a fault of drafting that ICD 203 warns of.
-type Drafting struct {
-	Kind  string // "both sets" or "likelihood and confidence"
-	Spans []span.Span
-}
-
-// DraftingFaults points out terms of both columns used in one text, and
-// likelihood and confidence in one sentence. It judges words, never authors.
-func DraftingFaults(text string) []Drafting {
-	terms, _, confidence := Likelihood(text)
-	var faults []Drafting
-	bySet := map[int][]span.Span{}
-	for _, t := range terms {
-		bySet[t.Set] = append(bySet[t.Set], t.Span)
-	}
-	if len(bySet) == 2 {
-		faults = append(faults, Drafting{"both sets", append(bySet[1], bySet[2]...)})
-	}
-	sentences := Sentences(text)
-	for _, c := range confidence {
-		for _, t := range terms {
-			if sentenceOf(sentences, c.Start) == sentenceOf(sentences, t.Start) {
-				faults = append(faults, Drafting{"likelihood and confidence", []span.Span{t.Span, c.Span}})
-			}
-		}
-	}
-	return faults
 }

@@ -1,18 +1,13 @@
 package reading
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"sidelight/app/span"
 )
-
-// Name is one spelling of an actor to look for.
-type Name struct {
-	Actor int64 // whatever the caller knows the actor by
-	Name  string
-}
 
 // Mention is a place where a text names actors. More than one actor means
 // that the name is ambiguous until somebody settles it.
@@ -22,205 +17,88 @@ type Mention struct {
 	Actors []int64
 }
 
-// Names finds many names in one pass over a text. It is a trie whose letters
-// are folded words, so that whole words are its unit; it is built once and
-// safe for concurrent use after that.
-type Names struct {
-	words map[string]int32 // folded word -> number
-	nodes []node
-	next  map[edge]int32 // children of all nodes
-}
-
-type edge struct{ from, word int32 }
-
-type node struct {
-	ends []ending
-}
-
-// ending is a name that ends at a node.
-type ending struct {
-	name   string
-	plain  string // without a leading "the"
-	actors []int64
-	exact  bool // an acronym: the letters must be as given
-}
-
-// NewNames builds the trie. Weak aliases are the caller's to leave out.
-func NewNames(list []Name) *Names {
-	n := &Names{words: map[string]int32{}, nodes: make([]node, 1), next: map[edge]int32{}}
-	for _, name := range list {
-		n.add(name)
-	}
-	return n
-}
-
-func (n *Names) add(name Name) {
-	folded := wordsOfName(name.Name)
-	if len(folded) == 0 {
-		return
-	}
-	n.insert(name, folded)
-	// "al-Qaeda" is also written "alQaeda".
-	for i := 0; i+1 < len(folded); i++ {
-		if folded[i] == article {
-			joined := append(append(append([]string{}, folded[:i]...), article+folded[i+1]), folded[i+2:]...)
-			n.insert(name, joined)
-		}
-	}
-}
-
-// wordsOfName are the folded words of a name, without the English article
-// before it: "the Azawad Front" is found without it. A capital keeps it where
-// only one word follows: "The Base" is not any base.
-func wordsOfName(name string) []string {
-	tokens := tokensOf(name)
-	if len(tokens) > 1 {
-		switch first := tokens[0].Of(name); {
-		case first == "the", first == "The" && len(tokens) > 2, first == "THE" && len(tokens) > 2:
-			tokens = tokens[1:]
-		}
-	}
-	folded := make([]string, 0, len(tokens))
-	for _, token := range tokens {
-		folded = append(folded, foldToken(name, token))
-	}
-	return folded
-}
-
-func (n *Names) insert(name Name, words []string) {
-	at := int32(0)
-	for _, folded := range words {
-		number, ok := n.words[folded]
-		if !ok {
-			number = int32(len(n.words))
-			n.words[folded] = number
-		}
-		child, ok := n.next[edge{at, number}]
-		if !ok {
-			child = int32(len(n.nodes))
-			n.nodes = append(n.nodes, node{})
-			n.next[edge{at, number}] = child
-		}
-		at = child
-	}
-	ends := &n.nodes[at].ends
-	for i := range *ends {
-		if e := &(*ends)[i]; e.name == name.Name {
-			e.actors = append(e.actors, name.Actor)
-			return
-		}
-	}
-	*ends = append(*ends, ending{name.Name, withoutArticle(name.Name), []int64{name.Actor}, isAcronym(name.Name)})
-}
-
-// withoutArticle is the part of a name whose capitals must agree.
-func withoutArticle(name string) string { return strings.TrimPrefix(name, "the ") }
-
 // Find returns the mentions of a text in order, the longest at each place,
 // none inside another. Possessives ("Wagner’s"), plurals and hyphenated tails
-// ("al-Qaeda-affiliated") count; the mention is the name without them.
+// ("al-Qaeda-affiliated") count; the mention is the name without them. Web
+// addresses and accounts name nobody.
 func (n *Names) Find(text string) []Mention {
 	var out []Mention
-	tokens := tokensOf(text)
-	for i := 0; i < len(tokens); {
-		m, length := n.longest(text, tokens[i:])
-		if length == 1 && shoutedWord(text, m) {
-			length = 0 // "RUSSIA IS LOSING" does not name the group IS
+	s := scanner{text: text}
+	for s.next() {
+		begin := n.begin
+		if c := text[s.start]; c >= 'a' && c <= 'z' {
+			begin = n.beginLower
 		}
-		if length == 0 {
-			i++
+		if !begin.has(s.hash) && !(s.plural() && begin.has(s.stem)) {
 			continue
 		}
-		out = append(out, m)
-		i += length
+		end := s.end
+		if m, ok := n.longest(&s); ok {
+			out, end = append(out, m), m.End
+		}
+		s.end = end
 	}
 	return out
 }
 
-func (n *Names) longest(text string, tokens []span.Span) (best Mention, length int) {
-	at := int32(0)
-	for i, token := range tokens {
-		if i > 0 && !withinName(text, tokens[i-1], token) {
-			break
-		}
-		folded := foldToken(text, token)
-		if singular, ok := singularOf(folded); ok {
-			if ends, ok := n.endsAfter(at, singular); ok {
-				s := span.Span{Start: tokens[0].Start, End: token.End}
-				if m, ok := match(text, s, ends, 1); ok {
-					best, length = m, i+1
-				}
+// longest is the longest name that starts at the scanner's word; it leaves the
+// scanner further on.
+func (n *Names) longest(s *scanner) (best Mention, ok bool) {
+	first := span.Span{Start: s.start, End: s.end}
+	for at := int32(0); ; {
+		if s.plural() {
+			if child := n.child(at, s.folded[:len(s.folded)-1], s.stem); child > 0 {
+				n.match(&best, s.text, span.Span{Start: first.Start, End: s.end}, child, 1)
 			}
 		}
-		number, ok := n.words[folded]
-		if !ok {
+		if at = n.child(at, s.folded, s.hash); at == 0 {
 			break
 		}
-		child, ok := n.next[edge{at, number}]
-		if !ok {
+		n.match(&best, s.text, span.Span{Start: first.Start, End: s.end}, at, 0)
+		before := span.Span{Start: s.start, End: s.end}
+		if !s.next() || !withinName(s.text, before, s.start) {
 			break
 		}
-		at = child
-		s := span.Span{Start: tokens[0].Start, End: token.End}
-		if m, ok := match(text, s, n.nodes[at].ends, 0); ok {
-			best, length = m, i+1
-		}
 	}
-	return best, length
+	if best.Actors == nil || best.Span == first && shouted(s.text, best.Span) || inAddress(s.text, best.Span) {
+		return Mention{}, false
+	}
+	return best, true
 }
 
-func (n *Names) endsAfter(at int32, folded string) ([]ending, bool) {
-	number, ok := n.words[folded]
-	if !ok {
-		return nil, false
-	}
-	child, ok := n.next[edge{at, number}]
-	if !ok {
-		return nil, false
-	}
-	return n.nodes[child].ends, len(n.nodes[child].ends) > 0
-}
-
-// match keeps the endings whose capitals agree with the words of the text and
-// gathers their actors. plural is the number of bytes of a plural ending.
-func match(text string, s span.Span, ends []ending, plural int) (Mention, bool) {
+// match sets a mention to the names that end at a node, where the capitals of
+// any agree with the words of the text. plural is the length of the ending.
+func (n *Names) match(m *Mention, text string, s span.Span, at int32, plural int) {
 	written := text[s.Start : s.End-plural]
-	m := Mention{Span: s}
-	for _, e := range ends {
-		if !capitalsAgree(written, e) {
-			continue
+	found := Mention{Span: s}
+	for i := n.nodes[at].ending; i > 0; i = n.endings[i].next {
+		e := &n.endings[i]
+		if !e.agrees(written) || e.exact && plural > 0 && text[s.End-1] == 'S' {
+			continue // "ISIS" is no plural of "ISI"
 		}
-		if m.Alias == "" || e.name == written {
-			m.Alias = e.name
+		if found.Alias == "" || e.name == written {
+			found.Alias = e.name
 		}
-		for _, actor := range e.actors {
-			m.Actors = appendNew(m.Actors, actor)
-		}
-	}
-	return m, len(m.Actors) > 0
-}
-
-func appendNew(actors []int64, actor int64) []int64 {
-	for _, a := range actors {
-		if a == actor {
-			return actors
+		if !slices.Contains(found.Actors, e.actor) {
+			found.Actors = append(found.Actors, e.actor)
 		}
 	}
-	return append(actors, actor)
+	if found.Actors != nil {
+		*m = found
+	}
 }
 
-// capitalsAgree: an acronym is matched as it is spelled, and a name that
-// starts with a capital needs one in the text, so that "Base" is no "base".
-func capitalsAgree(written string, e ending) bool {
+// agrees says whether the capitals are those of the name.
+func (e *ending) agrees(written string) bool {
 	if e.exact {
-		return letters(written) == letters(e.name)
+		return strings.HasSuffix(letters(e.name), letters(written)) // without the article before it
 	}
-	return !startsUpper(e.plain) || startsUpper(written)
+	return !e.capital || startsUpper(written)
 }
 
 func letters(s string) string {
 	return strings.Map(func(r rune) rune {
-		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+		if isWordRune(r) {
 			return r
 		}
 		return -1
@@ -230,31 +108,118 @@ func letters(s string) string {
 // isAcronym: one word, 2 to 10 characters, no lower case letter.
 func isAcronym(name string) bool {
 	n := utf8.RuneCountInString(name)
-	return n >= 2 && n <= 10 && !strings.ContainsAny(name, " ") && strings.ToUpper(name) == name &&
+	return n >= 2 && n <= 10 && !strings.Contains(name, " ") && strings.ToUpper(name) == name &&
 		strings.IndexFunc(name, unicode.IsUpper) >= 0
 }
 
-// withinName says whether what stands between two words can stand inside a
-// name: a blank, a line end, a hyphen, a slash, a full stop after an initial,
-// but no comma and no end of a sentence.
-func withinName(text string, before, after span.Span) bool {
-	between := text[before.End:after.Start]
-	if between == " " {
+// withinName says whether what stands between a word and the next, which
+// starts at next, can stand inside a name: blanks, among them the end of a
+// line, and one joiner: a hyphen, a slash, a quotation mark, a full stop that
+// is not the end of a sentence. No comma, no bracket, no other line than the
+// next one.
+func withinName(text string, before span.Span, next int) bool {
+	between := text[before.End:next]
+	if between == " " || between == "-" {
 		return true
 	}
-	if len(between) > 4 || strings.ContainsAny(between, ",;:()!?\t[]") || strings.Contains(between, "\n\n") {
+	joiner, blanks, lines := rune(0), false, 0
+	for _, r := range between {
+		switch {
+		case isInvisible(r):
+		case r == '\n':
+			lines++
+			blanks = true
+		case r == ' ' || r != '\t' && unicode.IsSpace(r):
+			blanks = true
+		case joiner == 0 && lines == 0 && (isHyphen(r) || isApostrophe(r) || strings.ContainsRune("—/.&“”\"«»", r)):
+			joiner = r
+		default:
+			return false
+		}
+	}
+	switch {
+	case lines > 1:
 		return false
+	case joiner == '.' && blanks:
+		word := before.Of(text)
+		return utf8.RuneCountInString(word) == 1 || abbreviations[strings.ToLower(word)]
 	}
-	if strings.TrimSpace(between) == "." && between != "." {
-		return utf8.RuneCountInString(before.Of(text)) == 1 || abbreviations[strings.ToLower(before.Of(text))]
-	}
-	return true
+	return joiner != '—' || !blanks
 }
 
-// singularOf strips the plural s of a folded word.
-func singularOf(folded string) (string, bool) {
-	if len(folded) > 2 && strings.HasSuffix(folded, "s") && !strings.HasSuffix(folded, "ss") {
-		return folded[:len(folded)-1], true
+// shouted: in a line of capitals an everyday word looks like a name; there it
+// is none: "RUSSIA IS LOSING" does not name the group IS.
+func shouted(text string, s span.Span) bool {
+	if !everyday[strings.ToLower(s.Of(text))] {
+		return false
 	}
-	return "", false
+	line := text[max(0, s.Start-longestLine):min(len(text), s.End+longestLine)]
+	at := min(s.Start, longestLine)
+	line = line[strings.LastIndexByte(line[:at], '\n')+1:]
+	line, _, _ = strings.Cut(strings.ToValidUTF8(line, ""), "\n")
+	return len(strings.Fields(line)) > 2 && strings.ToUpper(line) == line
+}
+
+// longestLine is how many bytes of a line are looked at on either side.
+const longestLine = 200
+
+// everyday are the words of headings that are also names of somebody.
+var everyday = words(`is it us who as at an am all and are for in on or no so to up was if he me we do go by be can may how now new war arm aim
+	out not the has had but air alliance army army's base black blue branch brigade call campaign cell center centre charge circle
+	coalition command committee congress conquest corps council court crown dawn defence defense delta dragon eagle east falcon faith fire
+	flag flame force forces fort free freedom front fury future general gold government group guard hand hawk home honor honour hope house hunter
+	islam islamic justice king lead league liberation light lightning lion march mission movement national network night north nation office
+	operation order organization party path peace people phoenix police power pride province rapid red resistance revolution rise sea shield
+	sky south spear spring star state storm strike sun support sword team thunder tiger tower trust truth union unit unity victory
+	vanguard voice watch wave west white will wind wing wolf youth`)
+
+// inAddress: a name within a web address or an account is a part of that.
+func inAddress(text string, s span.Span) bool {
+	start := max(0, s.Start-longestAddress)
+	start += strings.LastIndexAny(text[start:s.Start], " \n\t(<[") + 1
+	before := text[start:s.Start]
+	return strings.HasSuffix(before, "@") || strings.Contains(before, "://") || strings.HasPrefix(before, "www.") ||
+		strings.HasPrefix(text[s.End:], "_") && startsWord(text[s.End+1:]) || strings.HasSuffix(before, "_") && len(before) > 1
+}
+
+// longestAddress is how many bytes of an address are looked back at.
+const longestAddress = 300
+
+// MergeDefined makes one mention of two where a long form is followed by its
+// short form in brackets, or the other way round, and both name the same
+// actors. The mentions are in the order of the text; theirs is kept.
+func MergeDefined(mentions []Mention, acronyms []Acronym) []Mention {
+	var out []Mention
+	for _, m := range mentions {
+		if len(out) > 0 {
+			if both, ok := defined(out[len(out)-1], m, acronyms); ok {
+				out[len(out)-1] = both
+				continue
+			}
+		}
+		out = append(out, m)
+	}
+	return out
+}
+
+func defined(first, second Mention, acronyms []Acronym) (Mention, bool) {
+	var shared []int64
+	for _, actor := range first.Actors {
+		if slices.Contains(second.Actors, actor) {
+			shared = append(shared, actor)
+		}
+	}
+	if shared == nil {
+		return Mention{}, false
+	}
+	for _, a := range acronyms {
+		if a.Start <= first.Start && second.End <= a.End {
+			end := second.End
+			if a.End == end+1 {
+				end = a.End // its closing bracket
+			}
+			return Mention{span.Span{Start: first.Start, End: end}, first.Alias, shared}, true
+		}
+	}
+	return Mention{}, false
 }

@@ -23,7 +23,9 @@ type NoteMark struct {
 var (
 	bracketMark = regexp.MustCompile(`\[\^?\d{1,3}(?:\s?[,;–-]\s?\^?\d{1,3})*\]`)
 	partOfMark  = regexp.MustCompile(`(\d{1,3})(?:\s?[–-]\s?(\d{1,3}))?`)
-	ownNumber   = regexp.MustCompile(`^\s*(?:\[\^?(\d{1,3})\]:?|\(?(\d{1,3})[.):]|([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})|(\d{1,3})\s)`)
+	romanMark   = regexp.MustCompile(`\[([ivxlc]{1,8})\]`)
+	lowMark     = regexp.MustCompile(`[\p{L}”’)\]%](?:[.,;:!?][”’")]?|[”"])(\d{1,3})(?:[\s—]|$)|\b(?:19|20)\d\d[.,;](\d{1,3})(?:[\s—]|$)`)
+	ownNumber   = regexp.MustCompile(`^\s*(?:\[\^?(\d{1,3})\]:?|\(?(\d{1,3})[.):]|([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})|(\d{1,3})\s|\[([ivxlc]{1,8})\])`)
 	unitBefore  = regexp.MustCompile(`(?:\d|\b(?:km|m|cm|mm|mi|ft|hm|dm|yd))$`)
 )
 
@@ -78,6 +80,17 @@ func NoteMarks(text string, footnotes []span.Span) []NoteMark {
 			}
 		}
 	}
+	for _, m := range romanMark.FindAllStringSubmatchIndex(text, -1) {
+		number := romanNumber(text[m[2]:m[3]])
+		if _, noted := byNumber[number]; noted && !startsNote(text, m[0], m[1]) && !startsWord(text[m[1]:]) { // "[i]n"
+			add(span.Span{Start: m[0], End: m[1]}, number)
+		}
+	}
+	if len(footnotes) > 0 {
+		for _, m := range lowMarks(text, byNumber) {
+			add(m.Span, m.Number)
+		}
+	}
 	for _, s := range superscriptRuns(text) {
 		if !startsNote(text, s.Start, s.End) && !unitBefore.MatchString(text[max(0, s.Start-3):s.Start]) {
 			add(s, superscriptNumber(s.Of(text)))
@@ -89,8 +102,10 @@ func NoteMarks(text string, footnotes []span.Span) []NoteMark {
 
 // startsNote: a mark at the start of a line with words after it begins a note.
 func startsNote(text string, start, end int) bool {
-	line := text[strings.LastIndexByte(text[:start], '\n')+1 : start]
-	return strings.TrimSpace(line) == "" && end < len(text) && text[end] != '\n'
+	for start > 0 && (text[start-1] == ' ' || text[start-1] == '\t') {
+		start--
+	}
+	return (start == 0 || text[start-1] == '\n') && end < len(text) && text[end] != '\n'
 }
 
 func numberOf(text string, footnote span.Span) int {
@@ -107,7 +122,57 @@ func leadingNumber(s string) int {
 		return 0
 	}
 	n, _ := strconv.Atoi(m[1] + m[2] + m[4])
-	return n + superscriptNumber(m[3])
+	return n + superscriptNumber(m[3]) + romanNumber(m[5])
+}
+
+// lowMarks are marks whose numbers lost their height on the way: "by bus,1 then
+// by boat.2". Only the number that comes next, or the one after it, is taken
+// for one, and only when the text has that footnote.
+func lowMarks(text string, byNumber map[int]span.Span) []NoteMark {
+	var out []NoteMark
+	last := 0
+	for _, m := range lowMark.FindAllStringSubmatchIndex(text, -1) {
+		at := m[2:4]
+		if at[0] < 0 {
+			at = m[4:6]
+		}
+		number, _ := strconv.Atoi(text[at[0]:at[1]])
+		if _, noted := byNumber[number]; noted && (number == last+1 || number == last+2) {
+			out = append(out, NoteMark{Span: span.Span{Start: at[0], End: at[1]}, Number: number})
+			last = number
+		}
+	}
+	return out
+}
+
+// romanNumber reads a small roman number, 0 when it is none.
+func romanNumber(s string) int {
+	values := map[rune]int{'i': 1, 'v': 5, 'x': 10, 'l': 50, 'c': 100}
+	n, before := 0, 0
+	for _, r := range s {
+		v := values[r]
+		if before > 0 && before < v {
+			n -= 2 * before
+		}
+		n, before = n+v, v
+	}
+	if roman(n) != s {
+		return 0 // "[civil]"
+	}
+	return n
+}
+
+func roman(n int) string {
+	var b strings.Builder
+	for _, part := range []struct {
+		value  int
+		letter string
+	}{{100, "c"}, {90, "xc"}, {50, "l"}, {40, "xl"}, {10, "x"}, {9, "ix"}, {5, "v"}, {4, "iv"}, {1, "i"}} {
+		for ; n >= part.value; n -= part.value {
+			b.WriteString(part.letter)
+		}
+	}
+	return b.String()
 }
 
 // superscriptRuns are the superscript numbers of one to three digits.

@@ -21,11 +21,22 @@ type bracket struct {
 // opening, the inner ones too. A bracket left open is passed over; none
 // crosses a blank line or is longer than longestAside.
 func bracketsOf(text string) []bracket {
+	closed, _ := pairBrackets(text)
+	return closed
+}
+
+// pairBrackets returns the round brackets that are never closed as well: where
+// they stand.
+func pairBrackets(text string) (closed []bracket, left []int) {
 	var out []bracket
 	var open []int // places in out that are not closed yet
+	count := map[byte]int{}
 	drop := func(from int) {
 		for _, i := range open[from:] {
-			out[i].End = 0
+			count[out[i].open]--
+			if out[i].open == '(' {
+				left = append(left, out[i].Start)
+			}
 		}
 		open = open[:from]
 	}
@@ -34,17 +45,25 @@ func bracketsOf(text string) []bracket {
 		case '(', '[':
 			open = append(open, len(out))
 			out = append(out, bracket{Span: span.Span{Start: i}, open: c})
+			count[c]++
 		case ')', ']':
-			for n := len(open) - 1; n >= 0; n-- {
-				if b := &out[open[n]]; b.open == '(' == (c == ')') {
-					drop(n + 1)
-					if i+1-b.Start <= longestAside {
-						b.End = i + 1
-					}
-					open = open[:n]
-					break
-				}
+			opening := byte('(')
+			if c == ']' {
+				opening = '['
 			}
+			if count[opening] == 0 {
+				continue
+			}
+			n := len(open) - 1
+			for out[open[n]].open != opening {
+				n--
+			}
+			drop(n + 1)
+			if b := &out[open[n]]; i+1-b.Start <= longestAside {
+				b.End = i + 1
+			}
+			open = open[:n]
+			count[opening]--
 		case '\n':
 			if i+1 < len(text) && text[i+1] == '\n' {
 				drop(0)
@@ -64,7 +83,7 @@ func bracketsOf(text string) []bracket {
 		ends = append(ends, b.End)
 		kept = append(kept, b)
 	}
-	return kept
+	return kept, left
 }
 
 // inside is what stands between the brackets, without blanks around it.

@@ -1,8 +1,8 @@
 package reading
 
 import (
-	"regexp"
 	"strconv"
+	"unicode/utf8"
 
 	"sidelight/app/span"
 )
@@ -12,8 +12,6 @@ import (
 var firstVolumes = map[string]int{
 	"Terrorism Monitor": 2003, "Eurasia Daily Monitor": 2004, "China Brief": 2001, "Militant Leadership Monitor": 2010,
 }
-
-var yearInText = regexp.MustCompile(`\b(?:19|20)\d\d\b`)
 
 // InferPublished says when a text without a publication date appeared, as a
 // year, and what that rests on: the volume number of a known serial, else the
@@ -26,21 +24,24 @@ func InferPublished(text, publication, volume string) Published {
 			return yearOf(first+v-1, "volume "+volume+" of "+publication)
 		}
 	}
+	years := yearsIn(text)
+	groups := citedYears(text, years)
 	cited, newest := 0, 0
-	var groups []span.Span
-	for _, c := range Citations(text, Published{}) {
-		groups = append(groups, c.Span)
+	for _, c := range groups {
 		for _, item := range c.Items {
 			if year, _ := strconv.Atoi(firstOf(item.Date.Earliest, 4)); year > cited {
 				cited = year
 			}
 		}
 	}
-	for _, m := range yearInText.FindAllStringIndex(text, -1) {
-		if within(groups, m[0]) {
+	for _, at := range years {
+		for len(groups) > 0 && groups[0].End <= at {
+			groups = groups[1:]
+		}
+		if len(groups) > 0 && groups[0].Contains(at) {
 			continue
 		}
-		if year, _ := strconv.Atoi(text[m[0]:m[1]]); year > newest {
+		if year, _ := strconv.Atoi(text[at : at+4]); year > newest {
 			newest = year
 		}
 	}
@@ -51,6 +52,41 @@ func InferPublished(text, publication, volume string) Published {
 		return yearOf(newest, "the newest year in the text")
 	}
 	return Published{}
+}
+
+// yearsIn are the places of the years 1900 to 2099.
+func yearsIn(text string) []int {
+	var out []int
+	for i := 0; i+4 <= len(text); i++ {
+		if c := text[i]; c != '1' && c != '2' || digits(text[i:]) != 4 {
+			i += max(0, digits(text[i:])-1)
+			continue
+		}
+		if century := text[i : i+2]; (century == "19" || century == "20") && !startsWord(text[i+4:]) && !endsWord(text[:i]) {
+			out = append(out, i)
+		}
+		i += 3
+	}
+	return out
+}
+
+func endsWord(before string) bool {
+	r, _ := utf8.DecodeLastRuneInString(before)
+	return before != "" && isWordRune(r)
+}
+
+// citedYears are the citations among the outermost brackets that hold a year.
+func citedYears(text string, years []int) []Citation {
+	var with []bracket
+	for _, b := range bracketsOf(text) {
+		for len(years) > 0 && years[0] < b.Start {
+			years = years[1:]
+		}
+		if len(years) > 0 && years[0] < b.End {
+			with = append(with, b)
+		}
+	}
+	return citationsIn(text, with, Published{})
 }
 
 func yearOf(year int, from string) Published {

@@ -20,7 +20,7 @@ type source struct {
 	words   int
 }
 
-const platforms = `(?:X|Twitter|Telegram|Facebook|Instagram|YouTube|Youtube|VK|VKontakte|TikTok|Threads|Bluesky|Mastodon|WhatsApp|Rumble|Sina Weibo|Weibo|WeChat|Weixin|Douyin|Bilibili|LinkedIn|Odnoklassniki|OK|Reddit|Discord|Signal|Rutube|Dzen|Substack|Truth Social|Element|Rocket\.Chat|Hoop|Chirpwire|TamTam)`
+const platforms = `(?:X \(formerly(?: known as)? Twitter\)|X|Twitter|Telegram|Facebook|Instagram|YouTube|Youtube|VK|VKontakte|TikTok|Threads|Bluesky|Mastodon|WhatsApp|Rumble|Sina Weibo|Weibo|WeChat|Weixin|Douyin|Bilibili|LinkedIn|Odnoklassniki|OK|Reddit|Discord|Signal|Rutube|Dzen|Substack|Truth Social|Element|Rocket\.Chat|Hoop|Chirpwire|TamTam)`
 
 var (
 	// An account follows its platform after a slash or a colon; with only a
@@ -28,17 +28,19 @@ var (
 	socialExpr = regexp.MustCompile(`^` + platforms + `(?:\.com|\.ru)?\s*(?:[/:]\s*(@?[\p{L}\p{M}\p{N}_.\-+/@’' ]+)|[, ]\s*(@[\p{L}\p{N}_.\-]+)|\s+[Cc]hannel\s+(@?[\p{L}\p{N}_.\- ]+))$`)
 	platform   = regexp.MustCompile(`^` + platforms + `$`)
 	postExpr   = regexp.MustCompile(`^` + platforms + `\s(?i:posts?|channels?|accounts?|pages?|videos?|messages?|groups?|threads?|story|livestream|statements?|user)\b`)
-	atExpr     = regexp.MustCompile(`^@[\p{L}\p{N}_.]+$`)
+	atExpr     = regexp.MustCompile(`^(@[\p{L}\p{N}_.]+)(?: on ` + platforms + `)?$`)
 	webExpr    = regexp.MustCompile(`^(?:https?://\S+|(?:[\p{L}\p{N}-]+\.)+[a-z]{2,12}(?:/\S*)?)$`)
 
-	privateExpr = regexp.MustCompile(`^(?i:(?:telephone |phone |personal |private |e-?mail )?(?:the )?(?:authors?[’']?s?[’']?s? )?(?:own )?(?:telephone |phone |personal |private |e-?mail |whatsapp |online |field )*(?:interviews?|correspondence|communications?|conversations?|discussions?|fieldwork|field notes?|observations?)\b)`)
+	// An interview, whoever led it: "Author’s interview", "Crisis Group telephone interviews".
+	privateExpr = regexp.MustCompile(`^(?:\p{Lu}[\p{L}.&’'-]*\s){0,4}?(?i:(?:telephone |phone |personal |private |e-?mail )?(?:the )?(?:authors?[’']?s?[’']?s? )?(?:own )?(?:telephone |phone |personal |private |e-?mail |whatsapp |online |field )*(?:interviews?|entretiens?|entrevues?|correspond[ae]nces?|communications?|conversations?|discussions?|fieldwork|field notes?|observations?)\b)`)
+	quotation   = regexp.MustCompile(`^(?:“[^”]*”|«[^»]*»|"[^"]*")`)
 	ownWork     = regexp.MustCompile(`^(?i:(?:the )?authors?[’']?s?[’']? (?:own )?(?:translation|calculations?|emphasis|estimates?|analysis|compilation|tally|count|italics)\b|emphasis added|translated by\b|translation by\b)`)
 	mediaNoun   = regexp.MustCompile(`(?i)\b(?:interviews?|reports?|articles?|statements?|speech|analysis|briefs?|commentary|press release)\b`)
 
 	languages  = `(?:Arabic|Chinese|Mandarin|Dari|English|Farsi|Persian|French|German|Hausa|Hebrew|Hindi|Indonesian|Italian|Japanese|Korean|Kurdish|Pashto|Polish|Portuguese|Russian|Serbian|Somali|Spanish|Swahili|Turkish|Ukrainian|Urdu|Uzbek|Vietnamese|Armenian|Azerbaijani|Azeri|Georgian|Bambara|Malay|Thai|Dutch|Romanian|Bulgarian|Greek|Amharic|Tigrinya|Burmese|Tibetan|Uyghur|Kazakh|Tajik)`
 	remarkExpr = regexp.MustCompile(`^(?:“[^”]*”|«[^»]*»|"[^"]*"|[\[(](?:in ` + languages + `[^\])]*|[^\])a-zA-Z]+)[\])]|in ` + languages + `\b|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\d{1,2}[:.h]\d\d(?: ?(?:a\.?m\.?|p\.?m\.?|UTC|GMT|[A-Z]{2,4})\b)*)`)
 	glossExpr  = regexp.MustCompile(`\s*[\[(](?:in ` + languages + `|[^\])a-zA-Z]+)[\])]$`)
-	detailExpr = regexp.MustCompile(`^(?i:(?:no|nos|nr|n°|issue|vol|volume|number|edition|episode|ep|part|pp?|pages?|paras?|paragraphs?|chapter|ch|section|sec|min|minute|series|doc|document|file|ref)\b\.? ?#?[\divxlc].*|#\d+|[A-Z]?\d{1,3}(?:[-–][A-Z]?\d{1,3})?|Q&A|op-?ed|citing .*|quoting .*|via .*|re-?published .*|quoted (?:in|by) .*|cited (?:in|by) .*|as (?:reported|quoted|cited) .*|archived.*)$|^[A-Z]{1,5}/[A-Z0-9./\-]*\d[\w./\-]*$`)
+	detailExpr = regexp.MustCompile(`^(?i:(?:(?:policy )?(?:report|brief|briefing|paper)s? )?(?:no|nos|nr|n°|issue|vol|volume|number|edition|episode|ep|part|pp?|pages?|paras?|paragraphs?|chapter|ch|section|sec|min|minute|series|doc|document|file|ref)\b\.? ?#?[\divxlc].*|#\d+|[A-Z]?\d{1,3}(?:[-–][A-Z]?\d{1,3})?|Q&A|op-?ed|citing .*|quoting .*|via .*|re-?published .*|quoted (?:in|by) .*|cited (?:in|by) .*|as (?:reported|quoted|cited) .*|archived.*)$|^[A-Z]{1,5}/[A-Z0-9./\-]*\d[\w./\-]*$`)
 )
 
 // remark measures what describes a reference and names nothing: a title in
@@ -122,7 +124,8 @@ func sourceOf(text string, s span.Span, signalled bool) (source, bool) {
 			s.End = s.Start + loc[0]
 		}
 	}
-	name := oneLine(strings.TrimFunc(s.Of(text), func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune("“”\"*_", r) }))
+	name := strings.TrimFunc(s.Of(text), func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune("“”«»\"*_", r) })
+	name = oneLine(strings.TrimRight(name, " \n,:–—-")) // "Daily Nation: January 3"
 	fields := strings.Fields(name)
 	plain := source{Span: s, name: name, words: len(fields)}
 	switch {
@@ -132,10 +135,12 @@ func sourceOf(text string, s span.Span, signalled bool) (source, bool) {
 		plain.address, plain.page = true, strings.Contains(name, "://")
 		return plain, true
 	case name[0] == '@' && atExpr.MatchString(name):
-		plain.address, plain.handle = true, name
+		plain.address, plain.handle = true, atExpr.FindStringSubmatch(name)[1]
 		return plain, true
 	case isPrivate(name):
 		plain.private = true
+		return plain, true
+	case name[0] == 'X' && platform.MatchString(name):
 		return plain, true
 	case len(fields) > 1 && postExpr.MatchString(name), signalled && len(fields) > 2 && mediaNoun.MatchString(name):
 		return plain, true
@@ -149,7 +154,7 @@ func sourceOf(text string, s span.Span, signalled bool) (source, bool) {
 
 // isPrivate: an interview, a letter, what the author saw.
 func isPrivate(name string) bool {
-	for _, w := range []string{"nterview", "orrespond", "ommunicat", "onversat", "iscussion", "ield", "bservation"} {
+	for _, w := range []string{"nterview", "ntretien", "ntrevue", "orrespond", "ommunicat", "onversat", "iscussion", "ield", "bservation"} {
 		if strings.Contains(name, w) {
 			return privateExpr.MatchString(name)
 		}
@@ -177,7 +182,7 @@ func isSourceName(name string, fields []string) bool {
 	}
 	for _, w := range fields {
 		bare := strings.Trim(w, "“”\"'’().,:[]")
-		if bare != "" && !startsUpper(bare) && !plainWords[strings.ToLower(bare)] && !particle(bare) && !lowerBodies[bare] {
+		if bare != "" && !startsUpper(bare) && !plainWords[strings.ToLower(bare)] && !particle(bare) && !lowerBodies[bare] && !otherScript(bare) {
 			return false
 		}
 	}
@@ -197,16 +202,25 @@ func isInstrument(fields []string) bool {
 		return true
 	}
 	noun := strings.ToLower(strings.Trim(fields[last], ".,"))
-	return instruments[noun] && (len(fields) > 1 || numbered)
+	return instruments[noun] && (len(fields) > 1 || numbered) && !institutes[strings.ToLower(fields[0])]
 }
 
-// particle admits "al-Akhbar", "d’Ivoire", "iStories", "24.kg" and numbers.
+// otherScript: in names in Cyrillic and the like only the first word has a capital.
+func otherScript(word string) bool {
+	r, _ := utf8.DecodeRuneInString(word)
+	return unicode.IsLetter(r) && !unicode.Is(unicode.Latin, r)
+}
+
+// knownOutlet: the name of an outlet, whatever is said of it.
+func knownOutlet(name string) bool { return agencies[name] || OutletKind(name) != "" }
+
+// particle admits "al-Akhbar", "d’Ivoire", "iStories", "i24", "24.kg" and numbers.
 func particle(word string) bool {
 	if strings.ContainsAny(word, ".@/") {
 		return true
 	}
 	r, _ := utf8.DecodeRuneInString(word)
-	if unicode.IsDigit(r) {
+	if unicode.IsDigit(r) || len(word) <= 4 && strings.ContainsAny(word, "0123456789") {
 		return true
 	}
 	i := strings.IndexFunc(word, unicode.IsUpper)
@@ -214,7 +228,7 @@ func particle(word string) bool {
 }
 
 func startsName(name string) bool {
-	r, _ := utf8.DecodeRuneInString(strings.TrimLeft(name, "“\"'’‘(["))
+	r, _ := utf8.DecodeRuneInString(strings.TrimLeft(name, "“\"'’‘([+"))
 	if unicode.IsDigit(r) {
 		first, rest, _ := strings.Cut(name, " ")
 		return strings.ContainsAny(first, ".") || startsUpper(rest)

@@ -34,12 +34,16 @@ var lowerOutlets = words(`dpa taz bne heise ntv n-tv tagesschau nzz hromadske lr
 var notSources = words(`according since until from between during before after as by on in at about around circa born died killed
 	operation battle treaty act resolution law article figure table appendix chapter section annex map box note part article
 	amendment accord agreement decree season week day page pages equation q1 q2 q3 q4 early late mid spring summer autumn fall winter
-	above below ibid exhibit class age aged`)
+	exercise exercises eid tabaski ramadan christmas easter nowruz ashura above below ibid exhibit class age aged`)
 
 // instruments are the nouns of laws, treaties and events.
 var instruments = words(`accord accords agreement agreements act law decree order treaty convention protocol resolution memorandum declaration constitution
 	amendment bill pact charter directive regulation ordinance summit battle war offensive operation campaign coup election elections
 	referendum massacre attack attacks bombing ceasefire exercise exercises uprising revolution mutiny conference article`)
+
+// institutes begin names that may end like those of events: "Institute for the Study of War".
+var institutes = words(`institute institut institution center centre museum council office ministry department college academy school university observatory
+	journal review foundation fund society`)
 
 // billWords number a bill or a resolution: "H.R. 2212", "UNSCR 2231".
 var billWords = words(`h.r. s. h.res. s.res. p.l. pub.l. unscr unsc/res a/res s/res u.s.c. c.f.r. eo e.o.`)

@@ -30,6 +30,33 @@ func wordsOf(text string) []span.Span {
 	return words
 }
 
+// runsOf cuts a text into runs of letters, digits and marks: "mid-July" is two.
+func runsOf(text string) []span.Span {
+	runs := make([]span.Span, 0, len(text)/5+1)
+	start := -1
+	for i := 0; i < len(text); {
+		c, n := text[i], 1
+		inside := c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9'
+		if c >= utf8.RuneSelf {
+			var r rune
+			r, n = utf8.DecodeRuneInString(text[i:])
+			inside = unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r)
+		}
+		switch {
+		case inside && start < 0:
+			start = i
+		case !inside && start >= 0:
+			runs = append(runs, span.Span{Start: start, End: i})
+			start = -1
+		}
+		i += n
+	}
+	if start >= 0 {
+		runs = append(runs, span.Span{Start: start, End: len(text)})
+	}
+	return runs
+}
+
 func joins(r rune) bool { return strings.ContainsRune("'’ʼ-‐‑", r) }
 
 func startsWord(rest string) bool {
@@ -72,6 +99,9 @@ func Sentences(text string) []span.Span {
 				}
 				end += n
 			}
+			if i == 0 || !startsDigit(text[i-1:]) || !startsDigit(text[end:]) { // "3.5 Billion"
+				end += marksLen(text[end:])
+			}
 			if end < len(text) && startsSentence(text[end:]) && !(r == '.' && abbreviated(text[start:i])) {
 				add(end)
 			}
@@ -79,6 +109,54 @@ func Sentences(text string) []span.Span {
 	}
 	add(len(text))
 	return out
+}
+
+// marksLen measures the note marks after a full stop, which belong to the
+// sentence before it: ".[11]", ".[3], [4]", ".¹²", ".12".
+func marksLen(rest string) int {
+	if n := digits(firstOf(rest, 4)); n > 0 {
+		if n <= 3 {
+			return n
+		}
+		return 0
+	}
+	n := 0
+	for n < len(rest) && n < longestMarks {
+		after := rest[n:]
+		if n > 0 && (strings.HasPrefix(after, ",[") || strings.HasPrefix(after, ", [")) {
+			after = strings.TrimLeft(after, ", ")
+		}
+		if r, size := utf8.DecodeRuneInString(after); r >= utf8.RuneSelf && strings.ContainsRune(superscripts, r) {
+			n += len(rest[n:]) - len(after) + size
+			continue
+		}
+		end := strings.IndexByte(firstOf(after, 12), ']')
+		if end < 2 || after[0] != '[' || strings.Trim(after[1:end], "0123456789^,;–- ") != "" {
+			break
+		}
+		n += len(rest[n:]) - len(after) + end + 1
+	}
+	return n
+}
+
+// longestMarks bounds the note marks that stand together, in bytes.
+const longestMarks = 80
+
+// sentenceEnd is where the first sentence of a text ends, before its full stop,
+// looking no farther than so many bytes.
+func sentenceEnd(text string, most int) int {
+	for i, r := range text {
+		switch {
+		case i > most || r == '\n' && strings.HasPrefix(text[i:], "\n\n"):
+			return i
+		case r == '.' || r == '!' || r == '?':
+			rest := text[i+1:]
+			if strings.TrimSpace(firstOf(rest, 2)) == "" || startsSentence(rest) && !abbreviated(text[:i]) {
+				return i
+			}
+		}
+	}
+	return len(text)
 }
 
 func startsSentence(rest string) bool {
