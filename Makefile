@@ -13,7 +13,7 @@ BINARY := build/sidelight
 GO_TEST := CGO_ENABLED=0 go test -tags $(TEST_TAGS)
 
 # Rooms that draw nothing run under the race detector as well.
-RACE_ROOMS := ./db/... ./app/anchor ./app/cli ./app/export ./app/intake ./app/reading ./app/sample ./app/span ./widgets/textlayout
+RACE_ROOMS := ./db/... ./app/anchor ./app/cli ./app/export ./app/findings ./app/intake ./app/reading ./app/roster ./app/sample ./app/span ./widgets/textlayout
 
 .PHONY: help run test unit check race build e2e tour bench golden generate clean
 

@@ -18,12 +18,15 @@ import (
 var mayImport = map[string][]string{
 	"":                            {"app", "app/cli", "assets"},
 	"app":                         {"app/...", "db", "widgets/...", "assets"},
-	"app/cli":                     {"app/intake", "app/lookup", "app/collate", "app/export", "app/sample", "app/reading", "app/anchor", "db"},
+	"app/cli":                     {"app/intake", "app/findings", "app/roster", "app/lookup", "app/collate", "app/export", "app/sample", "app/reading", "app/anchor", "db"},
 	"app/intake":                  {"app/reading", "app/anchor", "db"},
+	"app/findings":                {"app/reading", "app/anchor", "db"},
+	"app/roster":                  {"db"},
 	"app/lookup":                  {"app/reading", "app/anchor", "db"},
 	"app/collate":                 {"app/reading", "app/anchor", "db"},
-	"app/export":                  {"app/reading", "app/anchor", "db"},
-	"app/sample":                  {"app/intake", "app/anchor", "db", "assets"},
+	"app/export":                  {"app/findings", "app/reading", "app/anchor", "db"},
+	"app/sample":                  {"app/intake", "app/findings", "app/anchor", "db", "assets"},
+	"app/sample/made":             {"db"}, // for tests and measurements
 	"app/reading":                 {},
 	"app/anchor":                  {},
 	"app/span":                    {},

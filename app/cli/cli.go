@@ -53,6 +53,7 @@ type grammar struct {
 	Annotate annotateCmd `cmd:"" help:"Mark a passage of a brief."`
 	Note     noteCmd     `cmd:"" help:"Print the note about a brief, or write it."`
 	Export   exportCmd   `cmd:"" help:"Write briefs, annotations and notes as Markdown."`
+	Actors   actorsCmd   `cmd:"" help:"Bring in lists of actors, show who is where, write them out."`
 	Check    checkCmd    `cmd:"" help:"Check that the library is sound."`
 }
 

@@ -1,12 +1,13 @@
 package cli
 
 import (
+	"sidelight/app/findings"
 	"sidelight/app/reading"
 	"sidelight/app/span"
-	"sidelight/db"
 )
 
-// What is read from a brief's text, in the shapes of show --json.
+// What is read from a brief's text, in the shapes of show --json. state says
+// how a finding came about: "found", or what the analyst said of it.
 
 type citationJSON struct {
 	Start int        `json:"start"`
@@ -16,13 +17,13 @@ type citationJSON struct {
 }
 
 type itemJSON struct {
-	Signal   string `json:"signal"`
-	Source   string `json:"source"`
-	Handle   string `json:"handle"`
-	Written  string `json:"written"`
-	Earliest string `json:"earliest"`
-	Latest   string `json:"latest"`
-	Rule     string `json:"rule"`
+	Signal       string `json:"signal"`
+	Source       string `json:"source"` // as written
+	SourceRecord string `json:"source_record"`
+	Reliability  string `json:"reliability"` // A to F, or ""
+	Handle       string `json:"handle"`
+	dateJSON
+	State string `json:"state"`
 }
 
 type acronymJSON struct {
@@ -41,6 +42,33 @@ type mentionJSON struct {
 	Start     int    `json:"start"`
 	End       int    `json:"end"`
 	Ambiguous bool   `json:"ambiguous"`
+	State     string `json:"state"`
+}
+
+type briefActorJSON struct {
+	ID        int64  `json:"id"`
+	UID       string `json:"uid"`
+	Name      string `json:"name"`
+	Count     int    `json:"count"`
+	Ambiguous int    `json:"ambiguous"` // of those, not settled
+}
+
+// eventJSON is a dated statement; start and end are those of its sentence.
+type eventJSON struct {
+	Start int `json:"start"`
+	End   int `json:"end"`
+	dateJSON
+	Title   string   `json:"title"`
+	State   string   `json:"state"`
+	Sources []string `json:"sources"`
+	Actors  []string `json:"actors"`
+}
+
+// placedDateJSON is a date where it stands in the running text.
+type placedDateJSON struct {
+	Start int `json:"start"`
+	End   int `json:"end"`
+	dateJSON
 }
 
 type likelihoodJSON struct {
@@ -52,6 +80,12 @@ type likelihoodJSON struct {
 
 type hedgeJSON struct {
 	Term  string `json:"term"`
+	Start int    `json:"start"`
+	End   int    `json:"end"`
+}
+
+type confidenceJSON struct {
+	Level string `json:"level"`
 	Start int    `json:"start"`
 	End   int    `json:"end"`
 }
@@ -70,117 +104,133 @@ type noteMarkJSON struct {
 	FootnoteEnd   int `json:"footnote_end"`
 }
 
-// faultJSON is something in the drafting that is worth a look.
-type faultJSON struct {
-	Kind  string `json:"kind"` // "acronym before its definition", "both sets", "likelihood and confidence"
+// checkedJSON is something that is worth a second look.
+type checkedJSON struct {
+	Kind  string `json:"kind"`
 	Start int    `json:"start"`
 	End   int    `json:"end"`
+	Why   string `json:"why"`
+	State string `json:"state"`
+}
+
+// passageJSON is a run of text that rests on the same citations, and how many
+// independent sources these name.
+type passageJSON struct {
+	Start   int `json:"start"`
+	End     int `json:"end"`
+	Sources int `json:"sources"`
+}
+
+type nameUsesJSON struct {
+	Name string `json:"name"`
+	Uses int    `json:"uses"`
+}
+
+// suggestionsJSON is what may be worth a record of an actor.
+type suggestionsJSON struct {
+	Names    []nameUsesJSON `json:"names"`
+	Acronyms []acronymJSON  `json:"acronyms"`
 }
 
 // findingsJSON is everything that is read from a text beyond its structure.
 type findingsJSON struct {
-	Citations  []citationJSON   `json:"citations"`
-	Acronyms   []acronymJSON    `json:"acronyms"`
-	Mentions   []mentionJSON    `json:"mentions"`
-	Likelihood []likelihoodJSON `json:"likelihood"`
-	Hedges     []hedgeJSON      `json:"hedges"`
-	Credits    []creditJSON     `json:"credits"`
-	NoteMarks  []noteMarkJSON   `json:"note_marks"`
-	Checks     []faultJSON      `json:"checks"`
+	Citations   []citationJSON   `json:"citations"`
+	Acronyms    []acronymJSON    `json:"acronyms"`
+	Mentions    []mentionJSON    `json:"mentions"`
+	Actors      []briefActorJSON `json:"actors"`
+	Events      []eventJSON      `json:"events"`
+	Dates       []placedDateJSON `json:"dates"`
+	Likelihood  []likelihoodJSON `json:"likelihood"`
+	Hedges      []hedgeJSON      `json:"hedges"`
+	Confidence  []confidenceJSON `json:"confidence"`
+	Credits     []creditJSON     `json:"credits"`
+	NoteMarks   []noteMarkJSON   `json:"note_marks"`
+	Checks      []checkedJSON    `json:"checks"`
+	Passages    []passageJSON    `json:"passages"`
+	Suggestions suggestionsJSON  `json:"suggestions"`
 }
 
-func shapeFindings(b db.Brief, rev db.Revision, actors []db.Actor, points *span.Points) findingsJSON {
-	text := rev.Text
-	f := findingsJSON{Citations: []citationJSON{}, Acronyms: []acronymJSON{}, Mentions: shapeMentions(text, actors, points),
-		Likelihood: []likelihoodJSON{}, Hedges: []hedgeJSON{}, Credits: []creditJSON{}, NoteMarks: []noteMarkJSON{},
-		Checks: shapeFaults(text, points)}
-	for _, c := range reading.Citations(text, published(b, text)) {
-		start, end := points.Span(c.Span)
-		group := citationJSON{Start: start, End: end, Raw: c.Raw, Items: []itemJSON{}}
-		for _, i := range c.Items {
-			group.Items = append(group.Items, itemJSON{i.Signal, i.Source, i.Handle, i.Date.Written, i.Date.Earliest, i.Date.Latest, i.Date.Rule})
+func shapeFindings(r findings.Report, points *span.Points) findingsJSON {
+	f := findingsJSON{Citations: shapeCitations(r, points), Acronyms: shapeAcronyms(r.Acronyms, points), Mentions: []mentionJSON{},
+		Actors: []briefActorJSON{}, Events: []eventJSON{}, Dates: []placedDateJSON{}, Likelihood: []likelihoodJSON{}, Hedges: []hedgeJSON{},
+		Confidence: []confidenceJSON{}, Credits: []creditJSON{}, NoteMarks: []noteMarkJSON{}, Checks: []checkedJSON{}, Passages: []passageJSON{},
+		Suggestions: suggestionsJSON{Names: []nameUsesJSON{}, Acronyms: shapeAcronyms(r.NewAcronyms, points)}}
+	place := func(start, end int) (int, int) { return points.FromByte(start), points.FromByte(end) }
+	for _, m := range r.Mentions {
+		if m.ActorID == 0 {
+			continue // words that name nobody
 		}
-		f.Citations = append(f.Citations, group)
+		start, end := place(m.Start, m.End)
+		f.Mentions = append(f.Mentions, mentionJSON{m.Actor, m.Alias, start, end, m.Ambiguous, string(m.State)})
 	}
-	for _, a := range reading.Acronyms(text) {
-		start, end := points.Span(a.Span)
-		f.Acronyms = append(f.Acronyms, acronymJSON{a.Short, a.Long, start, end, a.How})
+	for _, a := range r.Actors {
+		f.Actors = append(f.Actors, briefActorJSON{a.Actor.ID, a.Actor.UID, a.Actor.Name, a.Count, a.Ambiguous})
 	}
-	terms, hedges, _ := reading.Likelihood(text)
-	for _, t := range terms {
+	for _, v := range r.Events {
+		start, end := place(v.Start, v.End)
+		f.Events = append(f.Events, eventJSON{start, end, dateJSON(v.Date), v.Title, string(v.State),
+			append([]string{}, v.Sources...), append([]string{}, v.Actors...)})
+		if v.DateEnd > v.DateStart {
+			start, end := place(v.DateStart, v.DateEnd)
+			f.Dates = append(f.Dates, placedDateJSON{start, end, dateJSON(v.Date)})
+		}
+	}
+	for _, t := range r.Terms {
 		start, end := points.Span(t.Span)
 		f.Likelihood = append(f.Likelihood, likelihoodJSON{t.Term, t.Band, start, end})
 	}
-	for _, h := range hedges {
+	for _, h := range r.Hedges {
 		start, end := points.Span(h.Span)
 		f.Hedges = append(f.Hedges, hedgeJSON{h.Term, start, end})
 	}
-	for _, c := range reading.Credits(text) {
+	for _, c := range r.Confidence {
+		start, end := points.Span(c.Span)
+		f.Confidence = append(f.Confidence, confidenceJSON{c.Level, start, end})
+	}
+	for _, c := range r.Credits {
 		start, end := points.Span(c.Span)
 		f.Credits = append(f.Credits, creditJSON{c.Source, start, end})
 	}
-	for _, m := range reading.NoteMarks(text, footnotes(rev)) {
+	for _, m := range r.NoteMarks {
 		start, end := points.Span(m.Span)
 		noteStart, noteEnd := points.Span(m.Footnote)
 		f.NoteMarks = append(f.NoteMarks, noteMarkJSON{m.Number, start, end, noteStart, noteEnd})
 	}
+	for _, c := range r.Checks {
+		start, end := points.Span(c.Span)
+		f.Checks = append(f.Checks, checkedJSON{string(c.Kind), start, end, c.Why, string(c.State)})
+	}
+	for _, p := range r.Passages {
+		start, end := points.Span(p.Span)
+		f.Passages = append(f.Passages, passageJSON{start, end, p.Sources})
+	}
+	for _, n := range r.NewNames {
+		f.Suggestions.Names = append(f.Suggestions.Names, nameUsesJSON{n.Name, n.Uses})
+	}
 	return f
 }
 
-func footnotes(rev db.Revision) []span.Span {
-	var all []span.Span
-	for _, b := range rev.Blocks {
-		if b.Kind == db.KindFootnote {
-			all = append(all, span.Span{Start: b.Start, End: b.End})
+// shapeCitations puts the citations of one bracket together.
+func shapeCitations(r findings.Report, points *span.Points) []citationJSON {
+	groups := []citationJSON{}
+	last := span.Span{Start: -1}
+	for _, c := range r.Citations {
+		if group := (span.Span{Start: c.GroupStart, End: c.GroupEnd}); group != last {
+			start, end := points.Span(group)
+			groups = append(groups, citationJSON{Start: start, End: end, Raw: group.Of(r.Revision.Text)})
+			last = group
 		}
+		items := &groups[len(groups)-1].Items
+		*items = append(*items, itemJSON{c.Signal, c.Outlet, c.Source, c.Reliability, c.Handle, dateJSON(c.Date), string(c.State)})
 	}
-	return all
+	return groups
 }
 
-func shapeFaults(text string, points *span.Points) []faultJSON {
-	out := []faultJSON{}
-	add := func(kind string, s span.Span) {
-		start, end := points.Span(s)
-		out = append(out, faultJSON{kind, start, end})
-	}
-	for _, use := range reading.UsedBeforeDefined(text) {
-		add("acronym before its definition", use.Span)
-	}
-	for _, fault := range reading.DraftingFaults(text) {
-		for _, s := range fault.Spans {
-			add(fault.Kind, s)
-		}
-	}
-	return out
-}
-
-// published is the brief's publication date, or what the text says of its
-// year where the date is not known.
-func published(b db.Brief, text string) reading.Published {
-	if b.Published.Latest != "" {
-		return reading.Published{Earliest: b.Published.Earliest, Latest: b.Published.Latest, From: "the publication date"}
-	}
-	return reading.InferPublished(text, b.Publication, b.Volume)
-}
-
-func shapeMentions(text string, actors []db.Actor, points *span.Points) []mentionJSON {
-	byID := map[int64]string{}
-	var names []reading.Name
-	for _, a := range actors {
-		byID[a.ID] = a.Name
-		names = append(names, reading.Name{Actor: a.ID, Name: a.Name})
-		for _, alias := range a.Aliases {
-			if !alias.Weak { // a weak alias never links by itself
-				names = append(names, reading.Name{Actor: a.ID, Name: alias.Name})
-			}
-		}
-	}
-	out := []mentionJSON{}
-	for _, m := range reading.NewNames(names).Find(text) {
-		start, end := points.Span(m.Span)
-		for _, actor := range m.Actors {
-			out = append(out, mentionJSON{byID[actor], m.Alias, start, end, len(m.Actors) > 1})
-		}
+func shapeAcronyms(acronyms []reading.Acronym, points *span.Points) []acronymJSON {
+	out := []acronymJSON{}
+	for _, a := range acronyms {
+		start, end := points.Span(a.Span)
+		out = append(out, acronymJSON{a.Short, a.Long, start, end, a.How})
 	}
 	return out
 }

@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"sidelight/app/findings"
 	"sidelight/app/intake"
 	"sidelight/db"
 )
@@ -26,14 +27,18 @@ type importJSON struct {
 }
 
 // Run imports one file after the other and says of each what became of it. One
-// that fails does not keep the others out.
+// that fails does not keep the others out. What was added is read at the end.
 func (c *importCmd) Run(e *env) error {
 	lib, err := e.openForWriting(true)
 	return with(lib, err, func(lib *db.Library) error {
 		results := []importJSON{}
+		var added []int64
 		failed := false
 		say := func(r importJSON) error {
 			results = append(results, r)
+			if r.Outcome == string(intake.OutcomeAdded) {
+				added = append(added, r.ID)
+			}
 			failed = failed || r.Outcome == "failed"
 			if e.json {
 				return nil
@@ -57,6 +62,9 @@ func (c *importCmd) Run(e *env) error {
 			if err := e.printJSON(results); err != nil {
 				return err
 			}
+		}
+		if err := findings.Briefs(e.ctx, lib, added...); err != nil {
+			return err
 		}
 		if failed {
 			return errReported

@@ -2,8 +2,7 @@ package cli
 
 import (
 	"fmt"
-	"strings"
-	"text/tabwriter"
+	"io"
 
 	"sidelight/db"
 )
@@ -25,25 +24,14 @@ func (c *listCmd) Run(e *env) error {
 			}
 			return e.printJSON(shaped)
 		}
-		var lines strings.Builder
-		table := tabwriter.NewWriter(&lines, 0, 0, 2, ' ', 0)
-		for _, b := range briefs {
-			date := oneLine(day(b.Published))
-			if date == "" {
-				date = "-"
+		return e.printTable(func(table io.Writer) {
+			for _, b := range briefs {
+				date := oneLine(day(b.Published))
+				if date == "" {
+					date = "-"
+				}
+				fmt.Fprintf(table, "%d\t%s\t%s\t%s\n", b.ID, date, titled(b), oneLine(b.Publication))
 			}
-			if _, err := fmt.Fprintf(table, "%d\t%s\t%s\t%s\n", b.ID, date, titled(b), oneLine(b.Publication)); err != nil {
-				return err
-			}
-		}
-		if err := table.Flush(); err != nil {
-			return err
-		}
-		for line := range strings.Lines(lines.String()) {
-			if err := e.printf("%s\n", strings.TrimRight(line, " \n")); err != nil {
-				return err
-			}
-		}
-		return nil
+		})
 	})
 }

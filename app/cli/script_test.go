@@ -241,3 +241,56 @@ func TestCancelled(t *testing.T) {
 		t.Errorf("status %d, %q", status, trouble.String())
 	}
 }
+
+// TestShowOfALibraryThatCannotBeWritten: a brief that was not read yet is read
+// without storing anything.
+func TestShowOfALibraryThatCannotBeWritten(t *testing.T) {
+	t.Parallel()
+	// given a library with an unread brief, marked as not to be written
+	path := filepath.Join(t.TempDir(), "l.sidelight")
+	lib, err := db.Open(t.Context(), path, db.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := "The Salt Front took the wells on July 28 (Hill Radio, July 29)."
+	if _, err := lib.AddBrief(t.Context(), db.NewBrief{Title: "The wells", Text: text, Published: db.Date{Earliest: "2024-08-20", Latest: "2024-08-20"}}); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := lib.AddActor(t.Context(), db.Actor{Name: "Salt Front"}); err != nil {
+		t.Fatal(err)
+	}
+	if err := lib.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Chmod(path, 0o400); err != nil {
+		t.Fatal(err)
+	}
+	before, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+
+	// when it is shown
+	var out, trouble bytes.Buffer
+	if status, _ := cli.Run(t.Context(), []string{"--library", path, "show", "1", "--json"}, strings.NewReader(""), &out, &trouble); status != 0 {
+		t.Fatalf("status %d: %s", status, trouble.String())
+	}
+
+	// then what is read from it is told
+	var got struct {
+		Citations []struct{ Items []struct{ Source, Earliest string } }
+		Events    []struct{ Earliest string }
+		Mentions  []struct{ Actor string }
+	}
+	if err := json.Unmarshal(out.Bytes(), &got); err != nil {
+		t.Fatal(err)
+	}
+	if len(got.Citations) != 1 || got.Citations[0].Items[0].Source != "Hill Radio" || got.Citations[0].Items[0].Earliest != "2024-07-29" ||
+		len(got.Events) != 1 || got.Events[0].Earliest != "2024-07-28" || len(got.Mentions) != 1 || got.Mentions[0].Actor != "Salt Front" {
+		t.Errorf("told %+v", got)
+	}
+	// and the file is as it was
+	if after, err := os.ReadFile(path); err != nil || !bytes.Equal(before, after) {
+		t.Errorf("the library was changed (%v)", err)
+	}
+}

@@ -3,6 +3,7 @@ package cli
 import (
 	"time"
 
+	"sidelight/app/findings"
 	"sidelight/app/span"
 	"sidelight/db"
 )
@@ -115,11 +116,12 @@ type showJSON struct {
 	Notes       []noteJSON       `json:"notes"`
 }
 
-func shapeShow(b db.Brief, rev db.Revision, original db.Original, actors []db.Actor, annotations []db.Annotation, labels map[int64]db.Label, notes []db.Note) showJSON {
+func shapeShow(r findings.Report, original db.Original, annotations []db.Annotation, labels map[int64]db.Label, notes []db.Note) showJSON {
+	rev := r.Revision
 	points := span.NewPoints(rev.Text)
-	s := showJSON{briefJSON: shapeBrief(b), SHA256: original.SHA256,
+	s := showJSON{briefJSON: shapeBrief(r.Brief), SHA256: original.SHA256,
 		Original: originalJSON{original.Name, original.MediaType, original.Encoding}, Text: rev.Text,
-		Blocks: []blockJSON{}, Inlines: []inlineJSON{}, findingsJSON: shapeFindings(b, rev, actors, points),
+		Blocks: []blockJSON{}, Inlines: []inlineJSON{}, findingsJSON: shapeFindings(r, points),
 		Annotations: []annotationJSON{}, Notes: []noteJSON{}}
 	for _, x := range rev.Blocks {
 		start, end := points.Span(span.Span{Start: x.Start, End: x.End})

@@ -1,8 +1,10 @@
 package cli
 
 import (
+	"fmt"
 	"strings"
 
+	"sidelight/app/findings"
 	"sidelight/db"
 )
 
@@ -18,11 +20,11 @@ func (c *showCmd) Run(e *env) error {
 		if err != nil {
 			return err
 		}
-		rev, err := lib.Revision(e.ctx, b.RevisionID)
+		report, err := findings.Of(e.ctx, lib, b.ID)
 		if err != nil {
 			return err
 		}
-		original, err := lib.Original(e.ctx, b.RevisionID)
+		original, err := lib.Original(e.ctx, report.Revision.ID)
 		if err != nil {
 			return err
 		}
@@ -39,19 +41,16 @@ func (c *showCmd) Run(e *env) error {
 			return err
 		}
 		if e.json {
-			actors, err := lib.Actors(e.ctx)
-			if err != nil {
-				return err
-			}
-			return e.printJSON(shapeShow(b, rev, original, actors, annotations, labels, notes))
+			return e.printJSON(shapeShow(report, original, annotations, labels, notes))
 		}
-		return e.printBrief(b, rev, annotations, labels, notes)
+		return e.printBrief(report, annotations, labels, notes)
 	})
 }
 
 // printBrief shows a brief to a person: what is known of it, its text as it
-// stands, and what was said of it.
-func (e *env) printBrief(b db.Brief, rev db.Revision, annotations []db.Annotation, labels map[int64]db.Label, notes []db.Note) error {
+// stands, what was read from it and what was said of it.
+func (e *env) printBrief(r findings.Report, annotations []db.Annotation, labels map[int64]db.Label, notes []db.Note) error {
+	b := r.Brief
 	var out strings.Builder
 	line := func(name, value string) {
 		if value = oneLine(value); value != "" {
@@ -66,7 +65,10 @@ func (e *env) printBrief(b db.Brief, rev db.Revision, annotations []db.Annotatio
 	line("published", day(b.Published))
 	line("tags", strings.Join(b.Tags, ", "))
 	line("uid", b.UID)
-	out.WriteString("\n" + strings.Trim(terminal(rev.Text), "\n") + "\n")
+	out.WriteString("\n" + strings.Trim(terminal(r.Revision.Text), "\n") + "\n")
+	section(&out, "Actors", actorLines(r))
+	section(&out, "Sources", sourceLines(r))
+	section(&out, "Checks", checkLines(r))
 	for _, a := range annotations {
 		label := labels[a.LabelID].Name
 		if label == "" {
@@ -83,6 +85,62 @@ func (e *env) printBrief(b db.Brief, rev db.Revision, annotations []db.Annotatio
 		}
 	}
 	return e.printf("%s", out.String())
+}
+
+// section writes a few lines under a head; without lines there is no head.
+func section(out *strings.Builder, head string, lines []string) {
+	if len(lines) == 0 {
+		return
+	}
+	out.WriteString("\n" + head + "\n")
+	for _, line := range lines {
+		out.WriteString("  " + oneLine(line) + "\n")
+	}
+}
+
+func actorLines(r findings.Report) []string {
+	var lines []string
+	for _, a := range r.Actors {
+		line := a.Actor.Name + ": " + count(a.Count, "mention")
+		if a.Ambiguous > 0 {
+			line += fmt.Sprintf(", %d not settled", a.Ambiguous)
+		}
+		lines = append(lines, line)
+	}
+	return lines
+}
+
+// sourceLines lists the sources in the order of their first citation.
+func sourceLines(r findings.Report) []string {
+	var names []string
+	citations, reliability := map[string]int{}, map[string]string{}
+	for _, c := range r.Citations {
+		if c.State == db.StateDismissed {
+			continue
+		}
+		if citations[c.Source] == 0 {
+			names = append(names, c.Source)
+		}
+		citations[c.Source]++
+		reliability[c.Source] = c.Reliability
+	}
+	for i, name := range names {
+		names[i] = name + ": " + count(citations[name], "citation")
+		if grade := reliability[name]; grade != "" {
+			names[i] += ", reliability " + grade
+		}
+	}
+	return names
+}
+
+func checkLines(r findings.Report) []string {
+	var lines []string
+	for _, c := range r.Checks {
+		if c.State != db.StateDismissed {
+			lines = append(lines, fmt.Sprintf("%s: %q: %s", c.Kind, shorten(c.Span.Of(r.Revision.Text), 80), c.Why))
+		}
+	}
+	return lines
 }
 
 func labelsByID(e *env, lib *db.Library) (map[int64]db.Label, error) {

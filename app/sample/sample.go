@@ -1,10 +1,11 @@
 // Package sample fills a library with the briefs that travel inside the
-// program, marked and noted the way an analyst would leave them, so that a
-// first look has something to show.
+// program, marked, noted and judged the way an analyst would leave them, so
+// that a first look has something to show.
 //
 // The briefs go through the same door as any other file (intake.Read and
-// intake.Save) and the passages are found by their words (anchor.Find), so
-// nothing here can hold a stale offset.
+// intake.Save), they are read like any other (findings.CatchUp), and the
+// passages are found by their words (anchor.Find), so nothing here can hold a
+// stale offset.
 package sample
 
 import (
@@ -16,6 +17,7 @@ import (
 	"strings"
 
 	"sidelight/app/anchor"
+	"sidelight/app/findings"
 	"sidelight/app/intake"
 	"sidelight/app/span"
 	"sidelight/assets"
@@ -25,31 +27,24 @@ import (
 // Report counts what a load added; all zero when everything was there.
 type Report struct {
 	Briefs, Annotations, Notes, Actors int
+	Sources                            int // graded, or given their house
+	Decisions, Relations               int
 }
 
 // manifest is library.json: what is marked and noted on the briefs beside it.
 type manifest struct {
-	Actors []actor `json:"actors"`
-	Briefs []brief `json:"briefs"`
-	Notes  []note  `json:"notes"` // about no brief
-}
-
-type actor struct {
-	Name    string  `json:"name"`
-	Kind    string  `json:"kind"`
-	Summary string  `json:"summary"`
-	Aliases []alias `json:"aliases"`
-}
-
-type alias struct {
-	Name string       `json:"name"`
-	Kind db.AliasKind `json:"kind"`
-	Weak bool         `json:"weak"`
+	Actors    []actor    `json:"actors"`
+	Sources   []source   `json:"sources"`
+	Relations []relation `json:"relations"`
+	Briefs    []brief    `json:"briefs"`
+	Notes     []note     `json:"notes"` // about no brief
 }
 
 type brief struct {
 	File        string       `json:"file"`
 	Annotations []annotation `json:"annotations"`
+	Mentions    []mention    `json:"mentions"`
+	Events      []event      `json:"events"`
 	Note        *note        `json:"note"`
 }
 
@@ -64,10 +59,10 @@ type note struct {
 	Body  string `json:"body"`
 }
 
-// Load adds what the library lacks of the sample: a second load adds
-// nothing, and a load that was cut short is completed by the next. A sample
-// brief found in the trash is restored. On an error what was added before it
-// stays, and the report counts it.
+// Load adds what the library lacks of the sample and reads what is unread: a
+// second load adds nothing, and a load that was cut short is completed by the
+// next. A sample brief found in the trash is restored. On an error what was
+// added before it stays, and the report counts it.
 func Load(ctx context.Context, lib *db.Library) (Report, error) {
 	var report Report
 	contents, err := read(assets.Sample())
@@ -78,8 +73,9 @@ func Load(ctx context.Context, lib *db.Library) (Report, error) {
 	if err != nil {
 		return report, fmt.Errorf("load the sample library: %w", err)
 	}
+	briefs := map[string]db.Brief{}
 	for _, b := range contents.Briefs {
-		if err := loadBrief(ctx, lib, b, labels, &report); err != nil {
+		if briefs[b.File], err = loadBrief(ctx, lib, b, labels, &report); err != nil {
 			return report, fmt.Errorf("load sample brief %s: %w", b.File, err)
 		}
 	}
@@ -88,6 +84,15 @@ func Load(ctx context.Context, lib *db.Library) (Report, error) {
 	}
 	if err := loadFreeNotes(ctx, lib, contents.Notes, &report); err != nil {
 		return report, fmt.Errorf("load the sample notes: %w", err)
+	}
+	if err := findings.CatchUp(ctx, lib, nil); err != nil {
+		return report, fmt.Errorf("read the sample: %w", err)
+	}
+	if err := judge(ctx, lib, contents, briefs, &report); err != nil {
+		return report, fmt.Errorf("judge what was read from the sample: %w", err)
+	}
+	if err := loadRelations(ctx, lib, contents.Relations, briefs, &report); err != nil {
+		return report, fmt.Errorf("load the sample relations: %w", err)
 	}
 	return report, nil
 }
@@ -124,41 +129,41 @@ func labelsByName(ctx context.Context, lib *db.Library) (map[string]int64, error
 	return ids, nil
 }
 
-func loadBrief(ctx context.Context, lib *db.Library, b brief, labels map[string]int64, report *Report) error {
+func loadBrief(ctx context.Context, lib *db.Library, b brief, labels map[string]int64, report *Report) (db.Brief, error) {
 	data, err := fs.ReadFile(assets.Sample(), b.File)
 	if err != nil {
-		return err
+		return db.Brief{}, err
 	}
 	draft, err := intake.Read(ctx, b.File, data)
 	if err != nil {
-		return err
+		return db.Brief{}, err
 	}
 	stored, outcome, err := intake.Save(ctx, lib, draft)
 	if err != nil {
-		return err
+		return stored, err
 	}
 	if outcome == intake.OutcomeAdded {
 		report.Briefs++
 	} else if !stored.TrashedAt.IsZero() {
 		if err := lib.Restore(ctx, db.KindBrief, stored.ID); err != nil {
-			return err
+			return stored, err
 		}
 	}
 	if err := annotate(ctx, lib, stored, b.Annotations, labels, report); err != nil {
-		return err
+		return stored, err
 	}
 	if b.Note == nil {
-		return nil
+		return stored, nil
 	}
 	_, err = lib.BriefNote(ctx, stored.ID)
 	if err == nil || !errors.Is(err, db.ErrNotFound) {
-		return err
+		return stored, err
 	}
 	if _, err := lib.AddNote(ctx, db.Note{BriefID: stored.ID, Title: b.Note.Title, Body: b.Note.Body}); err != nil {
-		return err
+		return stored, err
 	}
 	report.Notes++
-	return nil
+	return stored, nil
 }
 
 func annotate(ctx context.Context, lib *db.Library, stored db.Brief, wanted []annotation, labels map[string]int64, report *Report) error {
@@ -205,31 +210,6 @@ func place(text, quote string) (span.Span, error) {
 	return found[0], nil
 }
 
-func loadActors(ctx context.Context, lib *db.Library, wanted []actor, report *Report) error {
-	there, err := lib.Actors(ctx)
-	if err != nil {
-		return err
-	}
-	names := make(map[string]bool, len(there))
-	for _, a := range there {
-		names[db.Fold(a.Name)] = true
-	}
-	for _, w := range wanted {
-		if names[db.Fold(w.Name)] {
-			continue
-		}
-		a := db.Actor{Name: w.Name, Kind: w.Kind, Summary: w.Summary}
-		for _, other := range w.Aliases {
-			a.Aliases = append(a.Aliases, db.Alias{Name: other.Name, Kind: other.Kind, Weak: other.Weak})
-		}
-		if _, err := lib.AddActor(ctx, a); err != nil {
-			return fmt.Errorf("%s: %w", w.Name, err)
-		}
-		report.Actors++
-	}
-	return nil
-}
-
 func loadFreeNotes(ctx context.Context, lib *db.Library, wanted []note, report *Report) error {
 	there, err := lib.Notes(ctx, db.NoteFilter{})
 	if err != nil {
@@ -237,7 +217,7 @@ func loadFreeNotes(ctx context.Context, lib *db.Library, wanted []note, report *
 	}
 	titles := make(map[string]bool, len(there))
 	for _, n := range there {
-		if n.BriefID == 0 {
+		if n.BriefID == 0 && n.ActorID == 0 {
 			titles[n.Title] = true
 		}
 	}

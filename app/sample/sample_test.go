@@ -185,6 +185,9 @@ func TestLinksOfNotesNameBriefsOfTheSample(t *testing.T) {
 	for _, n := range contents.Notes {
 		bodies[n.Title] = n.Body
 	}
+	for _, a := range contents.Actors {
+		bodies[a.Name] = a.Note
+	}
 	for _, b := range contents.Briefs {
 		if b.Note != nil {
 			bodies[b.Note.Title] = b.Note.Body
@@ -213,9 +216,16 @@ func TestLoadTwiceAddsNothing(t *testing.T) {
 	// given an empty library
 	lib := newLibrary(t)
 	contents := readManifest(t)
-	want := Report{Briefs: len(contents.Briefs), Notes: len(contents.Notes), Actors: len(contents.Actors)}
+	want := Report{Briefs: len(contents.Briefs), Notes: len(contents.Notes), Actors: len(contents.Actors),
+		Sources: len(contents.Sources), Relations: len(contents.Relations)}
+	for _, a := range contents.Actors {
+		if a.Note != "" {
+			want.Notes++
+		}
+	}
 	for _, b := range contents.Briefs {
 		want.Annotations += len(b.Annotations)
+		want.Decisions += len(b.Mentions) + len(b.Events)
 		if b.Note != nil {
 			want.Notes++
 		}
