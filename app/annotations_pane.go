@@ -220,5 +220,18 @@ func (p *annotationsPane) step(by int) {
 	p.act.reveal(p.marks[at].ID)
 }
 
+// focus gives the keyboard to the cards, if there are any.
+func (p *annotationsPane) focus() bool {
+	if len(p.marks) > 0 {
+		p.win.Canvas().Focus(p.list)
+	}
+	return len(p.marks) > 0
+}
+
+func (p *annotationsPane) places(to put) {
+	parts(to, "card.", p.list)
+	whole(to, "comment", p.comment.entry)
+}
+
 // commentName is the name of an annotation's comment among the savers.
 func commentName(id int64) string { return fmt.Sprintf("annotation:%d", id) }

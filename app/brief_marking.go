@@ -19,6 +19,7 @@ import (
 const (
 	barNote  = "note"
 	barQuote = "quote"
+	barActor = "actor"
 	barCopy  = "copy"
 	barLabel = "label:"
 )
@@ -31,6 +32,7 @@ func (p *briefPage) barItems() []widgets.BarItem {
 		}
 		items = append(items, widgets.BarItem{ID: barNote, Key: "N", Text: lang.L("Note")})
 		items = append(items, widgets.BarItem{ID: barQuote, Key: "Q", Text: lang.L("Quote")})
+		items = append(items, widgets.BarItem{ID: barActor, Key: "A", Text: lang.L("Actor")})
 	}
 	return append(items, widgets.BarItem{ID: barCopy, Key: "C", Text: lang.L("Copy")})
 }
@@ -73,6 +75,8 @@ func (p *briefPage) typed(r rune) bool {
 		return ok
 	case r == 'N':
 		p.annotateWithNote()
+	case r == 'A':
+		p.nameSelection()
 	case r == 'C':
 		p.copyCitation()
 	case r == 'Q':
@@ -89,6 +93,9 @@ func (p *briefPage) choose(id string) {
 		p.annotateWithNote()
 	case barQuote:
 		p.quoteIntoNotes()
+	case barActor:
+		p.nameSelection()
+		return // the keyboard is in the sheet
 	case barCopy:
 		p.copyCitation()
 	default:
@@ -200,18 +207,59 @@ func (p *briefPage) markAt(offset int) (db.Annotation, bool) {
 	return best, found
 }
 
+// nameSelection asks which actor the selected words name.
+func (p *briefPage) nameSelection() {
+	s, ok := p.selection()
+	if !ok || !p.canWrite() {
+		return
+	}
+	s = anchor.Describe(p.revision.Text, s).Span
+	if s.Empty() {
+		p.say(lang.L("Select some words first"))
+		return
+	}
+	place := db.Decision{Kind: db.DecideMention, BriefID: p.id, RevisionID: p.revision.ID, Start: s.Start, End: s.End}
+	found := false
+	for _, m := range p.lenses.report.Mentions {
+		found = found || m.Start == s.Start && m.End == s.End
+	}
+	p.askName(naming{name: s.Of(p.revision.Text), origin: p.brief.Title, place: place, found: found}, p.named)
+}
+
+// spotItems are what can be done with what is known of the words at a byte.
+func (p *briefPage) spotItems(offset int) []*fyne.MenuItem {
+	var items []*fyne.MenuItem
+	seen := map[string]bool{}
+	for _, s := range p.lenses.at(offset) {
+		actions := p.actionsOf(s)
+		if len(actions) == 0 || seen[actions[0].text] {
+			continue
+		}
+		seen[actions[0].text] = true
+		if len(items) > 0 {
+			items = append(items, fyne.NewMenuItemSeparator())
+		}
+		items = append(items, menuItems(actions)...)
+	}
+	return items
+}
+
 // showMenu is the context menu of the text.
 func (p *briefPage) showMenu(offset int, at fyne.Position) {
 	pos := fyne.CurrentApp().Driver().AbsolutePositionForObject(p.reader).Add(at)
-	var items []*fyne.MenuItem
+	items := p.spotItems(offset)
 	start, end := p.reader.Selection()
 	if end > start {
+		if len(items) > 0 {
+			items = append(items, fyne.NewMenuItemSeparator())
+		}
 		if p.canWrite() {
 			for _, l := range p.labels.all {
 				items = append(items, fyne.NewMenuItem(lang.L("Mark as {{.Label}}", map[string]any{"Label": l.Name}), func() { p.annotate(l.ID, nil) }))
 			}
 			items = append(items, fyne.NewMenuItem(lang.L("Mark and write a note"), p.annotateWithNote),
-				fyne.NewMenuItem(lang.L("Quote into notes"), p.quoteIntoNotes), fyne.NewMenuItemSeparator())
+				fyne.NewMenuItem(lang.L("Quote into notes"), p.quoteIntoNotes),
+				fyne.NewMenuItem(lang.L("Actor of these words…"), p.nameSelection), fyne.NewMenuItemSeparator())
 		}
 		items = append(items,
 			fyne.NewMenuItem(lang.L("Copy"), func() { p.app.Clipboard().SetContent(p.reader.SelectedText()) }),

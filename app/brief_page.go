@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
 
+	"sidelight/app/span"
 	"sidelight/db"
 	"sidelight/widgets"
 	"sidelight/widgets/look"
@@ -32,6 +33,10 @@ type pageActions struct {
 	marks   func(p *briefPage)           // the annotations were read anew
 	comment func(annotation int64)       // write the comment of a new annotation
 	quote   func(p *briefPage, q string) // put a quote into the brief's notes
+	read    func(p *briefPage)           // what is known of the text was read anew
+	actor   func(id int64)               // open an actor
+	source  func(id int64)               // open a source
+	correct func(c db.Citation)          // ask for a citation's source and date
 	zoom    func(by int)
 	gone    func(key tabKey) // the brief is in the trash or deleted
 	keep    func(p page)     // something was done here: the tab stays
@@ -52,7 +57,8 @@ type briefPage struct {
 	find     *finder
 	bar      *widgets.SelectionBar
 	over     *fyne.Container // floats over the reader
-	lens     *widgets.Chip
+	lenses   *briefLenses
+	card     *explainer
 	trouble  *fyne.Container
 	toolbar  fyne.CanvasObject
 	settle   debounce
@@ -64,7 +70,9 @@ type briefPage struct {
 	revision db.Revision
 	doc      textlayout.Document
 	marks    []db.Annotation
-	active   int64 // the annotation whose card is chosen
+	active   int64      // the annotation whose card is chosen
+	aim      *span.Span // to be pointed at once the text is there
+	round    *round     // the passages that are gone through; nil: none
 	loaded   bool
 	closed   bool
 }
@@ -76,19 +84,19 @@ type typography interface {
 	Prepare(ctx context.Context, doc textlayout.Document) (*textlayout.Prepared, error)
 }
 
-func newBriefPage(k *kit, t typography, id int64, title string, act pageActions) *briefPage {
+func newBriefPage(k *kit, t typography, lenses *lensSet, id int64, title string, act pageActions) *briefPage {
 	p := &briefPage{kit: k, act: act, id: id, fonts: t}
 	p.ctx, p.cancel = context.WithCancel(k.ctx)
 	p.brief = db.Brief{ID: id, Title: title}
 	p.settle = debounce{loop: k.loop, delay: positionDelay}
 	p.reload = reloader{load: p.load}
-	p.build()
+	p.build(lenses)
 	quiet, unwatch := k.feed.listen(p.hear), k.labels.watch(p.labelsChanged)
-	p.stop = func() { quiet(); unwatch() }
+	p.stop = func() { quiet(); unwatch(); p.lenses.stop() }
 	return p
 }
 
-func (p *briefPage) build() {
+func (p *briefPage) build(lenses *lensSet) {
 	p.reader = reader.New()
 	p.reader.SetTextSize(p.fonts.TextSize())
 	p.reader.OnSelection = p.selected
@@ -102,17 +110,16 @@ func (p *briefPage) build() {
 	p.bar.OnChoose = p.choose
 	p.bar.OnEscape = p.letGo
 	p.bar.Hide()
-	p.over = container.NewWithoutLayout(p.bar)
+	p.card = newExplainer(p)
+	p.over = container.NewWithoutLayout(p.bar, p.card.card)
 	p.trouble = container.NewStack()
 	p.trouble.Hide()
 
-	p.lens = widgets.NewChip(lang.L("Highlights"), true)
-	p.lens.OnChanged = func(bool) { p.drawMarks() }
+	p.lenses = newBriefLenses(p, lenses)
 	show := widgets.NewText(lang.L("Show"), widgets.TextStyle{Size: look.SmallSize, Quiet: true})
 	more := widgets.NewIconButton("more", lang.L("More"), nil)
 	more.OnTapped = func() { p.showMore(more) }
-	spring := container.NewWithoutLayout()
-	tools := container.New(row{gap: look.Space12, grow: 2}, show, p.lens, spring,
+	tools := container.New(row{gap: look.Space12, grow: 1}, show, p.lenses.bar.content,
 		widgets.NewQuietButton(lang.L("Find"), func() { p.find.show() }),
 		widgets.NewQuietButton("A−", func() { p.act.zoom(-1) }),
 		widgets.NewQuietButton("A+", func() { p.act.zoom(1) }),
@@ -144,16 +151,25 @@ func (p *briefPage) Shown() {
 	if !p.loaded {
 		p.reload.call()
 	}
+	p.lenses.show()
+	p.takeAim()
 }
 
 // Hidden implements page.
 func (p *briefPage) Hidden() {
 	p.bar.Hide()
+	p.card.end()
+	p.lenses.hide()
 	p.savePosition()
 }
 
 // Focus implements page.
 func (p *briefPage) Focus() { p.win.Canvas().Focus(p.reader) }
+
+// Holds implements page.
+func (p *briefPage) Holds(f fyne.Focusable) bool {
+	return f == fyne.Focusable(p.reader) || f == fyne.Focusable(p.card.card)
+}
 
 // Close implements page.
 func (p *briefPage) Close() {
@@ -214,7 +230,7 @@ func (p *briefPage) load(done func()) {
 }
 
 func (p *briefPage) show(o opened) {
-	first := !p.loaded
+	first, before := !p.loaded, p.revision.ID
 	p.loaded = true
 	p.trouble.Hide()
 	p.brief, p.revision, p.doc, p.marks = o.brief, o.revision, o.doc, o.marks
@@ -228,6 +244,8 @@ func (p *briefPage) show(o opened) {
 		p.find.forget()
 	}
 	p.drawMarks()
+	p.lenses.textShown(first || before != o.revision.ID)
+	p.takeAim()
 	if p.retitled != nil {
 		p.retitled()
 	}
@@ -271,7 +289,7 @@ func (p *briefPage) labelsChanged() {
 }
 
 func (p *briefPage) drawMarks() {
-	if !p.lens.On() {
+	if !p.lenses.set.on(lensHighlights) {
 		p.reader.SetMarks(nil)
 		return
 	}

@@ -36,11 +36,12 @@ const (
 	MenuView  Menu = "View"
 	MenuGo    Menu = "Go"
 	MenuBrief Menu = "Brief"
+	MenuActor Menu = "Actor"
 	MenuHelp  Menu = "Help"
 )
 
 // Menus lists the menus in the order of the bar.
-var Menus = []Menu{MenuFile, MenuEdit, MenuView, MenuGo, MenuBrief, MenuHelp}
+var Menus = []Menu{MenuFile, MenuEdit, MenuView, MenuGo, MenuBrief, MenuActor, MenuHelp}
 
 // Mod is the set of modifier keys of a shortcut.
 type Mod uint8
@@ -90,7 +91,7 @@ func keyText(k fyne.KeyName) string {
 // no window and may be called from anywhere.
 func Commands() []Command {
 	var all []Command
-	for _, group := range [][]Command{fileCommands(), editCommands(), viewCommands(), goCommands(), briefCommands(), helpCommands()} {
+	for _, group := range [][]Command{fileCommands(), editCommands(), viewCommands(), lensCommands(), goCommands(), briefCommands(), mentionCommands(), actorCommands(), helpCommands()} {
 		all = append(all, group...)
 	}
 	return all
@@ -128,12 +129,16 @@ func editCommands() []Command {
 func viewCommands() []Command {
 	return []Command{
 		{ID: "view.library", Title: "Library", Menu: MenuView, Key: fyne.Key1, Mod: Ctrl, run: func(d *Desk) { d.showPane(paneLibrary) }},
-		{ID: "view.notes", Title: "Free notes", Menu: MenuView, Key: fyne.Key2, Mod: Ctrl, run: func(d *Desk) { d.showPane(paneNotes) }},
-		{ID: "view.trash", Title: "Trash", Menu: MenuView, Key: fyne.Key3, Mod: Ctrl, run: func(d *Desk) { d.showPane(paneTrash) }},
+		{ID: "view.actors", Title: "Actors", Menu: MenuView, Key: fyne.Key2, Mod: Ctrl, run: func(d *Desk) { d.showPane(paneActors) }},
+		{ID: "view.sources", Title: "Sources", Menu: MenuView, Key: fyne.Key3, Mod: Ctrl, run: func(d *Desk) { d.showPane(paneSources) }},
+		{ID: "view.chronology", Title: "Chronology", Menu: MenuView, Key: fyne.Key4, Mod: Ctrl, run: func(d *Desk) { d.showPane(paneChronology) }},
+		{ID: "view.notes", Title: "Free notes", Menu: MenuView, Key: fyne.Key5, Mod: Ctrl, run: func(d *Desk) { d.showPane(paneNotes) }},
+		{ID: "view.trash", Title: "Trash", Menu: MenuView, Key: fyne.Key7, Mod: Ctrl, run: func(d *Desk) { d.showPane(paneTrash) }},
 		{ID: "view.list", Title: "Show or hide the list", Menu: MenuView, Key: fyne.KeyB, Mod: Ctrl, separated: true, run: func(d *Desk) { d.toggleList() }},
 		{ID: "view.side", Title: "Show or hide the side pane", Menu: MenuView, Key: fyne.KeyB, Mod: Ctrl | Shift, run: func(d *Desk) { d.toggleSide() }},
-		{ID: "side.notes", Title: "Notes of the brief", Menu: MenuView, Key: fyne.Key8, Mod: Ctrl, run: func(d *Desk) { d.showSide(sideNotes) }},
-		{ID: "side.annotations", Title: "Annotations of the brief", Menu: MenuView, Key: fyne.Key9, Mod: Ctrl, run: func(d *Desk) { d.showSide(sideAnnotations) }},
+		{ID: "side.notes", Title: "Notes beside the page", Menu: MenuView, Key: fyne.Key1, Mod: Alt, run: func(d *Desk) { d.showSide(sideNotes) }},
+		{ID: "side.annotations", Title: "Annotations of the brief", Menu: MenuView, Key: fyne.Key2, Mod: Alt, run: func(d *Desk) { d.showSide(sideAnnotations) }},
+		{ID: "side.actors", Title: "Actors of the brief", Menu: MenuView, Key: fyne.Key3, Mod: Alt, run: func(d *Desk) { d.showSide(sideActors) }},
 		{ID: "notes.preview", Title: "Preview notes", Menu: MenuView, Key: fyne.KeyP, Mod: Ctrl | Shift, enabled: (*Desk).hasNote, run: func(d *Desk) { d.note().togglePreview() }},
 		{ID: "zoom.in", Title: "Larger text", Menu: MenuView, Key: fyne.KeyEqual, Mod: Ctrl, separated: true, run: func(d *Desk) { d.zoom(1) }},
 		{ID: "zoom.out", Title: "Smaller text", Menu: MenuView, Key: fyne.KeyMinus, Mod: Ctrl, run: func(d *Desk) { d.zoom(-1) }},
@@ -164,9 +169,9 @@ func briefCommands() []Command {
 		{ID: "quote.copy", Title: "Copy the selection with its citation", Menu: MenuBrief, Key: fyne.KeyC, Mod: Ctrl | Shift, Typed: "C", enabled: (*Desk).hasBrief, run: func(d *Desk) { d.page().copyCitation() }},
 		{ID: "quote.notes", Title: "Quote the selection into the notes", Menu: MenuBrief, Key: fyne.KeyQ, Mod: Ctrl | Shift, Typed: "Q", enabled: (*Desk).canEditBrief, run: func(d *Desk) { d.page().quoteIntoNotes() }},
 		{ID: "selection.clear", Title: "Let go of the selection", Typed: "Escape"},
-		{ID: "mark.comment", Title: "Edit the annotation’s comment…", Menu: MenuBrief, Key: fyne.KeyT, Mod: Ctrl, separated: true, enabled: (*Desk).canEditMark, run: func(d *Desk) { d.side.annotations.editActive() }},
-		{ID: "mark.relabel", Title: "Change the annotation’s label…", Menu: MenuBrief, Key: fyne.KeyL, Mod: Ctrl | Shift, enabled: (*Desk).canEditMark, run: func(d *Desk) { d.side.annotations.relabelActive() }},
-		{ID: "mark.delete", Title: "Delete the annotation", Menu: MenuBrief, Key: fyne.KeyDelete, Mod: Ctrl, enabled: (*Desk).canEditMark, run: func(d *Desk) { d.side.annotations.deleteActive() }},
+		{ID: "mark.comment", Title: "Edit the annotation’s comment…", Menu: MenuBrief, Key: fyne.KeyT, Mod: Ctrl, separated: true, enabled: (*Desk).canEditMark, run: func(d *Desk) { d.beside.annotations.editActive() }},
+		{ID: "mark.relabel", Title: "Change the annotation’s label…", Menu: MenuBrief, Key: fyne.KeyL, Mod: Ctrl | Shift, enabled: (*Desk).canEditMark, run: func(d *Desk) { d.beside.annotations.relabelActive() }},
+		{ID: "mark.delete", Title: "Delete the annotation", Menu: MenuBrief, Key: fyne.KeyDelete, Mod: Ctrl, enabled: (*Desk).canEditMark, run: func(d *Desk) { d.beside.annotations.deleteActive() }},
 		{ID: "notes.history", Title: "Earlier versions of the notes…", Menu: MenuBrief, separated: true, enabled: (*Desk).hasNote, run: func(d *Desk) { d.note().showHistory() }},
 	}
 }

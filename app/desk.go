@@ -11,14 +11,6 @@ import (
 	"sidelight/widgets"
 )
 
-// The panes that the rail chooses from.
-const (
-	paneLibrary  = "library"
-	paneNotes    = "notes"
-	paneTrash    = "trash"
-	paneSettings = "settings"
-)
-
 // Desk is the window's content for one library: it builds the panes, lays
 // them out and carries what one of them says to the others. What a pane does
 // is the pane's own business.
@@ -26,21 +18,30 @@ type Desk struct {
 	*kit
 	shell   *shell
 	session *session
+	lenses  *lensSet
 	content fyne.CanvasObject
 	cancel  context.CancelFunc
 
 	menu     *menu
 	rail     *widgets.Rail
+	panes    map[string]listPane // by what the rail calls them
 	briefs   *briefsPane
+	actors   *actorsPane
+	sources  *sourcesPane
+	dates    *chronologyPane
 	notes    *notesPane
 	trash    *trashPane
 	tabs     *tabArea
 	side     *sidePane
+	beside   *briefSide
+	about    *actorSide
+	catchUp  *catcher
 	welcome  *welcome
 	status   *statusLine
 	banners  *bannerStack
 	importer *importer
 	exporter *exporter
+	rosters  *rosters
 
 	paneBody *fyne.Container
 	outer    *widgets.Split // list | rest
@@ -57,6 +58,7 @@ type Desk struct {
 func newDesk(sh *shell, lib *db.Library) *Desk {
 	d := &Desk{shell: sh, session: &sh.session}
 	d.kit = &kit{app: sh.app, win: sh.win, lib: lib, loop: sh.loop, events: sh.events, savers: newSavers(), labels: &labelSet{}}
+	d.lenses = newLensSet(d.session, func() { d.session.save(sh.app.Preferences()) })
 	d.kit.ctx, d.cancel = context.WithCancel(context.Background())
 	d.kit.feed = newFeed(lib, sh.loop)
 	d.status = newStatusLine(d.kit, libraryName(lib.Path()))
@@ -71,6 +73,9 @@ func newDesk(sh *shell, lib *db.Library) *Desk {
 	d.kit.jobs = &jobs{loop: sh.loop, view: d.status}
 	d.kit.undo = &undoStack{loop: sh.loop, report: d.showTrouble, OnMoved: d.undoMoved}
 	d.importer = &importer{kit: d.kit, open: func(id int64) { d.openBrief(id, true) }}
+	d.catchUp = newCatcher(d.kit, d.status)
+	d.rosters = &rosters{kit: d.kit, banner: d.banners.add}
+	d.importer.lists = d.rosters.open
 	d.exporter = &exporter{kit: d.kit, banner: d.banners.add}
 	d.build()
 	d.menu = newMenu(d)
@@ -94,15 +99,18 @@ func (d *Desk) build() {
 	})
 	d.notes = newNotesPane(d.kit, noteActions{open: d.openNote, add: d.newNote, trash: d.trashNotes})
 	d.trash = newTrashPane(d.kit)
-	d.side = newSidePane(d.kit, markActions{
+	d.actors = newActorsPane(d.kit, d.actorActions())
+	d.sources = newSourcesPane(d.kit, d.sourceActions())
+	d.dates = newChronologyPane(d.kit, d.chronologyActions())
+	d.panes = map[string]listPane{paneLibrary: d.briefs, paneActors: d.actors, paneSources: d.sources,
+		paneChronology: d.dates, paneNotes: d.notes, paneTrash: d.trash}
+	d.side = newSidePane(d.kit)
+	d.beside = newBriefSide(d.kit, d.side, markActions{
 		reveal: d.revealMark,
 		back:   d.focusPage,
 	}, func() { d.withPage((*briefPage).quoteIntoNotes) })
-	d.rail = widgets.NewRail(
-		widgets.RailItem{ID: paneLibrary, Icon: "library", Tip: lang.L("Library (Ctrl+1)")},
-		widgets.RailItem{ID: paneNotes, Icon: "notes", Tip: lang.L("Free notes (Ctrl+2)")},
-		widgets.RailItem{ID: paneTrash, Icon: "trash", Tip: lang.L("Trash (Ctrl+3)")},
-		widgets.RailItem{ID: paneSettings, Icon: "settings", Tip: lang.L("Settings (Ctrl+,)"), Bottom: true})
+	d.about = newActorSide(d.kit, d.side, d.openAt, func(id int64) { d.show(tabKey{tabActorDates, id}, "", true) })
+	d.rail = widgets.NewRail(railItems()...)
 	d.rail.OnSelect = d.railChosen
 	d.paneBody = container.NewStack()
 	d.layOut()
@@ -138,6 +146,7 @@ func (d *Desk) begin(then func()) {
 			lang.L("Nothing in it can change."), lang.L("To write, make its file and folder writable and open it again.")))
 	}
 	d.counts.call()
+	d.catchUp.call()
 	d.loadLabels(func() { d.restoreTabs(loadTabs(d.app.Preferences(), d.lib.Path()), then) })
 }
 
@@ -211,7 +220,10 @@ func (d *Desk) note() *noteEditor {
 	if d.side == nil {
 		return nil
 	}
-	return d.side.notes
+	if d.side.group == sideGroup(d.about) {
+		return d.about.notes
+	}
+	return d.beside.notes
 }
 
 // flush saves every text on the calling goroutine.
@@ -221,7 +233,7 @@ func (d *Desk) flush() error { return d.savers.flushAll(context.Background()) }
 // session, then the library.
 func (d *Desk) end() error {
 	d.saveSession()
-	d.side.close()
+	d.showBeside(nil)
 	d.tabs.closeAll()
 	d.feed.close()
 	d.loop.settleWrites()

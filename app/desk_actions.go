@@ -14,17 +14,22 @@ import (
 	"sidelight/widgets/look"
 )
 
+// show opens the tab of a key; the title stands in it until it has been read.
+func (d *Desk) show(key tabKey, title string, keep bool) page {
+	return d.tabs.open(key, keep, func() page { return d.newPage(key, title) })
+}
+
 // openBrief shows a brief in a tab; keep says whether the tab stays when the
 // next brief is looked at.
 func (d *Desk) openBrief(id int64, keep bool) {
 	if id == 0 {
 		return
 	}
-	d.tabs.open(tabKey{tabBrief, id}, keep, func() page { return d.newBriefPage(id, "") })
+	d.show(tabKey{tabBrief, id}, "", keep)
 }
 
 func (d *Desk) newBriefPage(id int64, title string) *briefPage {
-	return newBriefPage(d.kit, d.shell.fonts, id, title, pageActions{
+	return newBriefPage(d.kit, d.shell.fonts, d.lenses, id, title, pageActions{
 		details: d.editDetails,
 		export:  func(id int64) { d.exporter.ask(d.scopeOf([]int64{id})) },
 		copyAll: d.exporter.copyMarkdown,
@@ -33,6 +38,10 @@ func (d *Desk) newBriefPage(id int64, title string) *briefPage {
 		marks:   d.marksRead,
 		comment: d.commentOn,
 		quote:   d.quote,
+		read:    d.findingsRead,
+		actor:   func(id int64) { d.openActor(id, true) },
+		source:  func(id int64) { d.openSource(id, true) },
+		correct: d.kit.correctCitation,
 		zoom:    d.zoom,
 		gone:    d.tabs.closeKey,
 		keep:    d.tabs.keep,
@@ -41,23 +50,43 @@ func (d *Desk) newBriefPage(id int64, title string) *briefPage {
 
 // activated is called when another tab, or none, came into view.
 func (d *Desk) activated(p page) {
-	b, _ := p.(*briefPage)
-	d.side.show(b)
-	if b != nil {
-		d.briefs.reveal(b.id)
-	} else {
-		d.briefs.reveal(0)
-	}
+	d.showBeside(p)
 	if d.menu != nil {
 		d.menu.refresh()
 	}
 	d.saveSession()
 }
 
+// showBeside fills the side pane with what belongs to a page, and chooses the
+// page's row in its list.
+func (d *Desk) showBeside(p page) {
+	var brief, actor, source int64
+	switch p := p.(type) {
+	case *briefPage:
+		brief = p.id
+		d.about.leave()
+		d.beside.show(p)
+	case *actorPage:
+		actor = p.id
+		d.beside.leave()
+		d.about.show(p)
+	default:
+		if s, ok := p.(*sourcePage); ok {
+			source = s.id
+		}
+		d.beside.leave()
+		d.about.leave()
+		d.side.show(nil, tabKey{})
+	}
+	d.briefs.reveal(brief)
+	d.actors.reveal(actor)
+	d.sources.reveal(source)
+}
+
 // marksRead passes the annotations of the brief in view to the cards.
 func (d *Desk) marksRead(p *briefPage) {
 	if d.page() == p {
-		d.side.annotations.set(p.marks, p.place)
+		d.beside.annotations.set(p.marks, p.place)
 	}
 }
 
@@ -65,7 +94,7 @@ func (d *Desk) marksRead(p *briefPage) {
 func (d *Desk) showMark(id int64) {
 	d.withPage(func(p *briefPage) { p.activate(id) })
 	d.side.choose(sideAnnotations)
-	d.side.annotations.show(id)
+	d.beside.annotations.show(id)
 	d.events.emit("mark %d", id)
 }
 
@@ -84,27 +113,27 @@ func (d *Desk) commentOn(id int64) {
 				d.report(err)
 				return
 			}
-			d.side.annotations.comment.open(a)
+			d.beside.annotations.comment.open(a)
 		})
 }
 
 // quote puts a quote into the notes of the brief in view.
 func (d *Desk) quote(p *briefPage, quote string) {
-	if d.page() != p || d.side.notes == nil {
+	if d.page() != p || d.beside.notes == nil {
 		return
 	}
 	d.unfold(true)
 	d.side.choose(sideNotes)
-	d.side.notes.insertQuote(quote)
+	d.beside.notes.insertQuote(quote)
 }
 
 func (d *Desk) stepMark(by int) {
 	d.side.choose(sideAnnotations)
-	d.side.annotations.step(by)
+	d.beside.annotations.step(by)
 }
 
 func (d *Desk) openNote(n db.Note, keep bool) {
-	d.tabs.open(tabKey{tabNote, n.ID}, keep, func() page { return newNotePage(d.kit, n.ID, noteTitle(n), d.tabs.closeKey) })
+	d.show(tabKey{tabNote, n.ID}, noteTitle(n), keep)
 }
 
 // newNote makes a free note and opens it.
@@ -182,7 +211,7 @@ func (d *Desk) titleOf(id int64) string {
 	if p := d.page(); p != nil && p.id == id {
 		return p.brief.Title
 	}
-	for _, b := range d.briefs.rows {
+	for _, b := range d.briefs.rows.rows {
 		if b.ID == id {
 			return b.Title
 		}
@@ -251,6 +280,42 @@ func (d *Desk) quit() { d.shell.close() }
 
 func (d *Desk) unsavedText() string { return strings.Join(d.savers.unsaved(), "\n\n---\n\n") }
 
+// newPage makes the page of a tab; the title stands until it has been read.
+func (d *Desk) newPage(key tabKey, title string) page {
+	switch key.Kind {
+	case tabNote:
+		return newNotePage(d.kit, key.ID, title, d.tabs.closeKey)
+	case tabActor:
+		return d.newActorPage(key.ID, title)
+	case tabSource:
+		return d.newSourcePage(key.ID, title)
+	case tabChronology, tabBriefDates, tabActorDates:
+		return d.newChronologyPage(key, title)
+	}
+	return d.newBriefPage(key.ID, title)
+}
+
+// titleOfTab reads what a tab of last time showed; ok is false when it is gone.
+func titleOfTab(ctx context.Context, lib *db.Library, k tabKey) (title string, ok bool) {
+	switch k.Kind {
+	case tabBrief, tabBriefDates:
+		b, err := lib.Brief(ctx, k.ID)
+		return b.Title, err == nil && b.TrashedAt.IsZero()
+	case tabNote:
+		n, err := lib.Note(ctx, k.ID)
+		return noteTitle(n), err == nil && n.TrashedAt.IsZero()
+	case tabActor, tabActorDates:
+		a, err := lib.Actor(ctx, k.ID)
+		return a.Name, err == nil && a.TrashedAt.IsZero()
+	case tabSource:
+		s, err := lib.Source(ctx, k.ID)
+		return s.Name, err == nil
+	case tabChronology:
+		return "", true
+	}
+	return "", false
+}
+
 // restoreTabs opens the tabs of last time; what is gone since is left out.
 func (d *Desk) restoreTabs(t openTabs, then func()) {
 	type found struct {
@@ -260,21 +325,11 @@ func (d *Desk) restoreTabs(t openTabs, then func()) {
 	fetch(d.ctx, d.loop, func(ctx context.Context) ([]found, error) {
 		var all []found
 		for _, k := range t.Tabs {
-			switch k.Kind {
-			case tabBrief:
-				if b, err := d.lib.Brief(ctx, k.ID); err == nil && b.TrashedAt.IsZero() {
-					all = append(all, found{k, b.Title})
-				}
-			case tabNote:
-				if n, err := d.lib.Note(ctx, k.ID); err == nil && n.TrashedAt.IsZero() {
-					all = append(all, found{k, noteTitle(n)})
-				}
-			}
-			if ctx.Err() != nil {
-				return nil, ctx.Err()
+			if title, ok := titleOfTab(ctx, d.lib, k); ok {
+				all = append(all, found{k, title})
 			}
 		}
-		return all, nil
+		return all, ctx.Err()
 	}, func(all []found, err error) {
 		if err != nil && !errors.Is(err, context.Canceled) {
 			d.report(err)
@@ -285,11 +340,7 @@ func (d *Desk) restoreTabs(t openTabs, then func()) {
 			if t.Active >= 0 && t.Active < len(t.Tabs) && f.key == t.Tabs[t.Active] {
 				active = len(pages)
 			}
-			if f.key.Kind == tabBrief {
-				pages = append(pages, d.newBriefPage(f.key.ID, f.title))
-			} else {
-				pages = append(pages, newNotePage(d.kit, f.key.ID, f.title, d.tabs.closeKey))
-			}
+			pages = append(pages, d.newPage(f.key, f.title))
 		}
 		d.tabs.restore(pages, active)
 		if t.Pane != "" && t.Pane != paneLibrary {
@@ -308,7 +359,7 @@ func (d *Desk) restoreTabs(t openTabs, then func()) {
 // saveSession remembers the tabs and sizes.
 func (d *Desk) saveSession() {
 	d.session.save(d.app.Preferences())
-	openTabs{Tabs: d.tabs.keys(), Active: d.tabs.active, Pane: d.pane, Side: d.side.tabs.Active()}.save(d.app.Preferences(), d.lib.Path())
+	openTabs{Tabs: d.tabs.keys(), Active: d.tabs.active, Pane: d.pane, Side: d.side.active()}.save(d.app.Preferences(), d.lib.Path())
 }
 
 // typedKey takes keys that no focused widget has a use for.

@@ -20,14 +20,13 @@ func (d *Desk) showPane(id string) {
 }
 
 func (d *Desk) setPane(id string) {
-	panes := map[string]fyne.CanvasObject{paneLibrary: d.briefs.content, paneNotes: d.notes.content, paneTrash: d.trash.content}
-	o, ok := panes[id]
+	pane, ok := d.panes[id]
 	if !ok {
 		return
 	}
 	d.pane = id
 	d.rail.SetActive(id)
-	d.paneBody.Objects = []fyne.CanvasObject{o}
+	d.paneBody.Objects = []fyne.CanvasObject{pane.object()}
 	d.paneBody.Refresh()
 	d.events.emit("pane %s", id)
 }
@@ -84,30 +83,15 @@ func (d *Desk) focusNotes() {
 
 func (d *Desk) focusFilter() {
 	d.unfold(false)
-	if d.pane == paneTrash {
+	if d.panes[d.pane].search() == nil {
 		d.setPane(paneLibrary)
 	}
-	if d.pane == paneNotes {
-		d.win.Canvas().Focus(d.notes.filter)
-		return
-	}
-	d.win.Canvas().Focus(d.briefs.filter)
-}
-
-// listFocus is what takes the keyboard in the list's pane.
-func (d *Desk) listFocus() fyne.Focusable {
-	switch d.pane {
-	case paneNotes:
-		return d.notes.list
-	case paneTrash:
-		return d.trash.list
-	}
-	return d.briefs.list
+	d.win.Canvas().Focus(d.panes[d.pane].search())
 }
 
 func (d *Desk) focusList() {
 	if !d.outer.Collapsed() {
-		d.win.Canvas().Focus(d.listFocus())
+		d.win.Canvas().Focus(d.panes[d.pane].keyboard())
 	}
 }
 
@@ -115,14 +99,14 @@ func (d *Desk) focusList() {
 // side pane and back to the list, leaving out what is collapsed or empty.
 func (d *Desk) nextPane() {
 	focused := d.win.Canvas().Focused()
-	page := d.tabs.current()
-	side := !d.inner.Collapsed() && d.side.brief != 0
+	page, list := d.tabs.current(), d.panes[d.pane]
+	side := !d.inner.Collapsed() && d.side.group != nil
 	switch {
-	case focused == d.listFocus() || focused == fyne.Focusable(d.briefs.filter) || focused == fyne.Focusable(d.notes.filter):
+	case focused == list.keyboard() || list.search() != nil && focused == fyne.Focusable(list.search()):
 		if page != nil {
 			page.Focus()
 		}
-	case d.page() != nil && focused == fyne.Focusable(d.page().reader) && side:
+	case page != nil && side && page.Holds(focused):
 		d.side.focus()
 	case d.outer.Collapsed() && page != nil:
 		page.Focus()

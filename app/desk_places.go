@@ -26,65 +26,41 @@ func (d *Desk) places(p put) {
 		return
 	}
 	parts(p, "rail.", d.rail)
-	d.placesOfList(p)
-	parts(p, "side.", d.side.tabs)
-	if d.side.brief != 0 && d.side.tabs.Active() == sideAnnotations {
-		parts(p, "card.", d.side.annotations.list)
-		whole(p, "comment", d.side.annotations.comment.entry)
+	if !d.outer.Collapsed() {
+		d.panes[d.pane].places(p)
 	}
-	if d.side.notes != nil && d.side.tabs.Active() == sideNotes {
-		whole(p, "notes.editor", d.side.notes.editor)
+	if !d.inner.Collapsed() {
+		d.side.places(p)
 	}
-	switch page := d.tabs.current().(type) {
-	case nil:
-		if d.welcome.first.Visible() {
-			parts(func(name string, pos fyne.Position, size fyne.Size) {
-				p(map[string]string{"welcome.primary": "welcome.import", "welcome.secondary": "welcome.sample"}[name], pos, size)
-			}, "welcome.", d.welcome.first)
-		}
-	case *briefPage:
-		d.placesOfPage(p, page)
+	if page := d.tabs.current(); page != nil {
+		page.Places(p)
+		return
+	}
+	if d.welcome.first.Visible() {
+		parts(func(name string, pos fyne.Position, size fyne.Size) {
+			p(map[string]string{"welcome.primary": "welcome.import", "welcome.secondary": "welcome.sample"}[name], pos, size)
+		}, "welcome.", d.welcome.first)
 	}
 }
 
-func (d *Desk) placesOfList(p put) {
-	if d.outer.Collapsed() {
+// Places implements page.
+func (p *briefPage) Places(to put) {
+	whole(to, "reader", p.reader)
+	p.lenses.bar.places(to)
+	parts(to, "explain.", p.card.card)
+	if p.find.content.Visible() {
+		whole(to, "find", p.find.bar)
+	}
+	if !p.bar.Visible() {
 		return
 	}
-	switch d.pane {
-	case paneLibrary:
-		whole(p, "list.filter", d.briefs.filter)
-		parts(p, "list.brief.", d.briefs.list)
-	case paneNotes:
-		whole(p, "list.filter", d.notes.filter)
-		parts(p, "list.note.", d.notes.list)
-	case paneTrash:
-		for _, t := range d.trash.rows {
-			for _, at := range d.trash.list.Places() {
-				if at.Name == strconv.FormatInt(trashRow(t), 10) {
-					origin := fyne.CurrentApp().Driver().AbsolutePositionForObject(d.trash.list)
-					p(fmt.Sprintf("list.trash.%s.%d", t.Kind, t.ID), origin.Add(at.Pos), at.Size)
-				}
-			}
-		}
-	}
-}
-
-func (d *Desk) placesOfPage(p put, page *briefPage) {
-	whole(p, "reader", page.reader)
-	if page.find.content.Visible() {
-		whole(p, "find", page.find.bar)
-	}
-	if !page.bar.Visible() {
-		return
-	}
-	origin := fyne.CurrentApp().Driver().AbsolutePositionForObject(page.bar)
-	for _, at := range page.bar.Places() {
+	origin := fyne.CurrentApp().Driver().AbsolutePositionForObject(p.bar)
+	for _, at := range p.bar.Places() {
 		name := at.Name
 		if id, err := strconv.ParseInt(strings.TrimPrefix(name, barLabel), 10, 64); err == nil {
-			name = "label." + d.labels.get(id).Key
+			name = "label." + p.labels.get(id).Key
 		}
-		p("bar."+name, origin.Add(at.Pos), at.Size)
+		to("bar."+name, origin.Add(at.Pos), at.Size)
 	}
 }
 

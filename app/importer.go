@@ -25,7 +25,8 @@ import (
 // agrees to.
 type importer struct {
 	*kit
-	open  func(id int64) // opens a brief
+	open  func(id int64)    // opens a brief
+	lists func(path string) // shows what a list of actors would do
 	shown *importSheet   // the preview that was shown last
 }
 
@@ -217,6 +218,10 @@ func (im *importer) dropped(uris []fyne.URI) {
 	}
 	if !im.canWrite() {
 		im.say(lang.L("This library is open for reading only"))
+		return
+	}
+	if len(paths) == 1 && isRoster(paths[0]) {
+		im.lists(paths[0])
 		return
 	}
 	im.paths(paths)

@@ -32,7 +32,7 @@ func (d *Desk) suggestNames(prefix string) []widgets.Suggestion {
 			later = append(later, s)
 		}
 	}
-	for _, b := range d.briefs.rows {
+	for _, b := range d.briefs.rows.rows {
 		add(b.Title, joinNonEmpty(" ", b.Publication, issueText(b)))
 	}
 	for _, n := range d.notes.rows {

@@ -17,17 +17,39 @@ import (
 )
 
 // noteRef names the note that an editor works on: a note by its id, or the
-// one note of a brief, which is made when the first words are saved.
+// one note of a brief or an actor, which is made when the first words are
+// saved.
 type noteRef struct {
 	note  int64
 	brief int64
+	actor int64
 }
 
 func (r noteRef) name() string {
-	if r.brief != 0 {
+	switch {
+	case r.brief != 0:
 		return fmt.Sprintf("brief:%d", r.brief)
+	case r.actor != 0:
+		return fmt.Sprintf("actor:%d", r.actor)
 	}
 	return fmt.Sprintf("note:%d", r.note)
+}
+
+// read reads the note from the library. ErrNotFound: it is not made yet, or
+// gone.
+func (r noteRef) read(ctx context.Context, lib *db.Library) (db.Note, error) {
+	switch {
+	case r.brief != 0:
+		return lib.BriefNote(ctx, r.brief)
+	case r.actor != 0:
+		return lib.ActorNote(ctx, r.actor)
+	}
+	return lib.Note(ctx, r.note)
+}
+
+// about reports whether a change of a note is about this one.
+func (r noteRef) about(n db.NoteChanged) bool {
+	return r.note != 0 && n.ID == r.note || r.brief != 0 && n.BriefID == r.brief || r.actor != 0 && n.BriefID == 0
 }
 
 // noteEditor writes one note: Markdown with preview, saved by itself, with
@@ -85,7 +107,7 @@ func newNoteEditor(k *kit, ref noteRef, insert func()) *noteEditor {
 func (e *noteEditor) hear(n db.Notice) {
 	switch n := n.(type) {
 	case db.NoteChanged:
-		if n.ID == e.noteID || e.ref.brief != 0 && n.BriefID == e.ref.brief {
+		if n.ID == e.noteID || e.ref.about(n) {
 			e.reload.call()
 		}
 	case db.LibraryChanged:
@@ -101,15 +123,12 @@ func (e *noteEditor) load(done func()) {
 		edits = e.saver.edits
 	}
 	fetch(e.ctx, e.loop, func(ctx context.Context) (db.Note, error) {
-		if e.ref.brief != 0 {
-			return e.lib.BriefNote(ctx, e.ref.brief)
-		}
-		return e.lib.Note(ctx, e.ref.note)
+		return e.ref.read(ctx, e.lib)
 	}, func(n db.Note, err error) {
 		defer done()
 		missing := errors.Is(err, db.ErrNotFound)
 		switch {
-		case missing && e.ref.brief == 0, err == nil && !n.TrashedAt.IsZero():
+		case missing && e.ref.note != 0, err == nil && !n.TrashedAt.IsZero():
 			if e.gone != nil {
 				e.gone()
 			}
@@ -177,14 +196,14 @@ func noteWriter(lib *db.Library, ref noteRef, n db.Note) func(context.Context, s
 	return func(ctx context.Context, text string) error {
 		title, body := splitNote(text)
 		if id == 0 {
-			made, err := lib.AddNote(ctx, db.Note{BriefID: ref.brief, Title: title, Body: body})
+			made, err := lib.AddNote(ctx, db.Note{BriefID: ref.brief, ActorID: ref.actor, Title: title, Body: body})
 			if !errors.Is(err, db.ErrExists) {
 				id = made.ID
 				return err
 			}
 			// Made elsewhere meanwhile: what is written here wins, and the
 			// words it replaces stay among the earlier versions.
-			if made, err = lib.BriefNote(ctx, ref.brief); err != nil {
+			if made, err = ref.read(ctx, lib); err != nil {
 				return err
 			}
 			id = made.ID

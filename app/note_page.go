@@ -80,11 +80,20 @@ func (p *notePage) Hidden() { p.flush() }
 // Focus implements page.
 func (p *notePage) Focus() { p.focus() }
 
+// Holds implements page.
+func (p *notePage) Holds(f fyne.Focusable) bool { return false }
+
 // Close implements page.
 func (p *notePage) Close() { p.close() }
 
 // SetZoom implements page; notes are written in the interface's own type.
 func (p *notePage) SetZoom() {}
+
+// Places implements page.
+func (p *notePage) Places(to put) {
+	whole(to, "note.title", p.heading)
+	whole(to, "note.editor", p.editor)
+}
 
 // column centres its object in at most a width.
 type column struct{ width float32 }

@@ -23,14 +23,21 @@ type session struct {
 	Sans       bool    `json:"sans"`
 	Theme      string  `json:"theme"`   // "", "light", "dark"
 	Library    string  `json:"library"` // opened last
+
+	LensesOff []string `json:"lenses_off,omitempty"`
 }
 
 // tabKind says what a tab shows.
 type tabKind string
 
 const (
-	tabBrief tabKind = "brief"
-	tabNote  tabKind = "note"
+	tabBrief      tabKind = "brief"
+	tabNote       tabKind = "note"
+	tabActor      tabKind = "actor"
+	tabSource     tabKind = "source"
+	tabChronology tabKind = "chronology"       // of the library; ID is 0
+	tabBriefDates tabKind = "brief chronology" // ID is the brief's
+	tabActorDates tabKind = "actor chronology" // ID is the actor's
 )
 
 // tabKey names the thing that a tab shows: a tab is opened once for each.
@@ -44,7 +51,7 @@ type openTabs struct {
 	Tabs   []tabKey `json:"tabs"`
 	Active int      `json:"active"`
 	Pane   string   `json:"pane"` // of the rail
-	Side   string   `json:"side"` // "notes" or "annotations"
+	Side   string   `json:"side"` // the face beside the page in view
 }
 
 const sessionKey = "desk.session"

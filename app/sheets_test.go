@@ -307,8 +307,8 @@ func TestDesk_WordsThatCannotBeSavedAreNotLost(t *testing.T) {
 		t.Fatal(err)
 	}
 	// When something is written
-	b.side.notes.editor.SetText("precious")
-	b.side.notes.editor.OnChanged("precious")
+	b.beside.notes.editor.SetText("precious")
+	b.beside.notes.editor.OnChanged("precious")
 	b.tl.advance(10 * time.Second)
 	// Then the window says so, keeps the words and does not close over them
 	if !b.wrote("not-saved") || b.unsaved.banner == nil {

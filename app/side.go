@@ -8,107 +8,134 @@ import (
 	"sidelight/widgets"
 )
 
-// The tabs of the side pane.
-const (
-	sideNotes       = "notes"
-	sideAnnotations = "annotations"
-)
-
-// sidePane holds what belongs to the brief in view: its notes and its
-// annotations.
-type sidePane struct {
-	*kit
-	content     fyne.CanvasObject
-	tabs        *widgets.SideTabs
-	body        *fyne.Container
-	none        fyne.CanvasObject
-	annotations *annotationsPane
-	notes       *noteEditor // nil without a brief in view
-	insert      func()
-	brief       int64
+// sideFace is one tab of the side pane.
+type sideFace struct {
+	id, title string
+	object    func() fyne.CanvasObject
+	focus     func() bool // gives it the keyboard; false: it has nothing to focus
+	places    func(p put)
 }
 
-func newSidePane(k *kit, act markActions, insert func()) *sidePane {
-	s := &sidePane{kit: k, insert: insert}
-	s.tabs = widgets.NewSideTabs(
-		widgets.SideTab{ID: sideNotes, Title: lang.L("Notes"), Count: -1},
-		widgets.SideTab{ID: sideAnnotations, Title: lang.L("Annotations")})
-	act.count = func(n int) { s.tabs.SetCount(sideAnnotations, n) }
-	s.annotations = newAnnotationsPane(k, act)
+// sideGroup is what stands beside one kind of page: a few faces about the
+// record in view.
+type sideGroup interface {
+	faces() []sideFace
+	leave() // another record comes into view; nothing may be lost
+}
+
+// sidePane holds what belongs to the page in view. Which face was chosen last
+// is remembered for each kind of page.
+type sidePane struct {
+	*kit
+	content fyne.CanvasObject
+	tabs    *widgets.SideTabs
+	body    *fyne.Container
+	none    fyne.CanvasObject
+	group   sideGroup // nil: nothing belongs to the page in view, or there is none
+	key     tabKey
+	shown   []sideFace
+	chosen  map[tabKind]string
+}
+
+func newSidePane(k *kit) *sidePane {
+	s := &sidePane{kit: k, chosen: map[tabKind]string{tabBrief: sideAnnotations}}
+	s.tabs = widgets.NewSideTabs()
 	s.none = widgets.NewEmptyState("sidebar", lang.L("Nothing open"), lang.L("Open a brief: its notes and annotations stand here."))
 	s.body = container.NewStack(s.none)
-	s.tabs.OnSelect = func(string) { s.draw(); s.focus() }
-	s.tabs.SetActive(sideAnnotations)
+	s.tabs.OnSelect = func(id string) { s.choose(id); s.focus() }
 	s.content = widgets.NewGround(widgets.GroundSurface, widgets.NewDock(s.tabs, nil, nil, nil, s.body))
 	return s
 }
 
-// show brings what belongs to a brief into view; nil: no brief is in view.
-func (s *sidePane) show(p *briefPage) {
-	id := int64(0)
-	if p != nil {
-		id = p.id
+// show brings what belongs to a page into view; nil: nothing does.
+func (s *sidePane) show(group sideGroup, key tabKey) {
+	s.group, s.key, s.shown = group, key, nil
+	var tabs []widgets.SideTab
+	if group != nil {
+		s.shown = group.faces()
+		for _, f := range s.shown {
+			tabs = append(tabs, widgets.SideTab{ID: f.id, Title: f.title, Count: -1})
+		}
 	}
-	if id == s.brief {
-		return
-	}
-	s.annotations.comment.close()
-	if s.notes != nil {
-		s.notes.close()
-		s.notes = nil
-	}
-	s.brief = id
-	if p != nil {
-		s.notes = newNoteEditor(s.kit, noteRef{brief: id}, s.insert)
-		s.annotations.set(p.marks, p.place)
-	} else {
-		s.tabs.SetCount(sideAnnotations, 0)
+	s.tabs.SetTabs(tabs...)
+	if id := s.chosen[key.Kind]; s.index(id) >= 0 {
+		s.tabs.SetActive(id)
+	} else if len(s.shown) > 0 {
+		s.tabs.SetActive(s.shown[0].id)
 	}
 	s.draw()
 }
 
-// choose brings one of the tabs to the front.
+// choose brings one of the faces to the front. One that the page in view does
+// not have is remembered for the next page of a brief.
 func (s *sidePane) choose(id string) {
+	if s.group == nil {
+		s.chosen[tabBrief] = id
+		return
+	}
+	if s.index(id) < 0 {
+		return
+	}
+	s.chosen[s.key.Kind] = id
 	s.tabs.SetActive(id)
 	s.draw()
 }
 
+// setCount changes the number at a face of the group, if it is in view.
+func (s *sidePane) setCount(g sideGroup, id string, n int) {
+	if s.group == g {
+		s.tabs.SetCount(id, n)
+	}
+}
+
+func (s *sidePane) index(id string) int {
+	for i, f := range s.shown {
+		if f.id == id {
+			return i
+		}
+	}
+	return -1
+}
+
+// face is the one in view; ok is false when there is none.
+func (s *sidePane) face() (f sideFace, ok bool) {
+	if i := s.index(s.tabs.Active()); i >= 0 {
+		return s.shown[i], true
+	}
+	return sideFace{}, false
+}
+
+// active is the id of the face in view, or "".
+func (s *sidePane) active() string {
+	f, _ := s.face()
+	return f.id
+}
+
 func (s *sidePane) draw() {
-	var o fyne.CanvasObject
-	switch {
-	case s.brief == 0:
-		o = s.none
-	case s.tabs.Active() == sideNotes:
-		o = s.notes.content
-	default:
-		o = s.annotations.content
+	o := s.none
+	if f, ok := s.face(); ok {
+		o = f.object()
 	}
 	if len(s.body.Objects) == 1 && s.body.Objects[0] == o {
 		return
 	}
 	s.body.Objects = []fyne.CanvasObject{o}
 	s.body.Refresh()
-	s.events.emit("pane %s", s.tabs.Active())
+	if id := s.active(); id != "" {
+		s.events.emit("pane %s", id)
+	}
 }
 
 // focus gives the keyboard to what is in view.
 func (s *sidePane) focus() {
-	switch {
-	case s.brief == 0:
-	case s.tabs.Active() == sideNotes:
-		s.notes.focus()
-	case len(s.annotations.marks) == 0:
+	if f, ok := s.face(); ok && !f.focus() {
 		s.win.Canvas().Focus(s.tabs)
-	default:
-		s.win.Canvas().Focus(s.annotations.list)
 	}
 }
 
-// close lets go of the notes; nothing is lost.
-func (s *sidePane) close() {
-	s.annotations.comment.close()
-	if s.notes != nil {
-		s.notes.close()
-		s.notes = nil
+func (s *sidePane) places(p put) {
+	parts(p, "side.", s.tabs)
+	if f, ok := s.face(); ok {
+		f.places(p)
 	}
 }

@@ -16,11 +16,13 @@ type page interface {
 	Key() tabKey
 	Title() string
 	Content() fyne.CanvasObject
-	Shown()   // the page came to the front
-	Hidden()  // another page did
-	Focus()   // gives the keyboard to its main part
-	Close()   // the tab was closed; the page must not lose anything
-	SetZoom() // the reading size or typeface changed
+	Shown()                      // the page came to the front
+	Hidden()                     // another page did
+	Focus()                      // gives the keyboard to its main part
+	Holds(f fyne.Focusable) bool // f is its main part
+	Close()                      // the tab was closed; the page must not lose anything
+	SetZoom()                    // the reading size or typeface changed
+	Places(p put)
 	OnTitle(f func())
 }
 

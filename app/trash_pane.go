@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strconv"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -159,4 +160,15 @@ func (p *trashPane) askEmpty() {
 			p.events.emit("emptied %d", n)
 		})
 	}), nil)
+}
+
+func (p *trashPane) places(to put) {
+	origin := fyne.CurrentApp().Driver().AbsolutePositionForObject(p.list)
+	for _, at := range p.list.Places() {
+		for _, t := range p.rows {
+			if at.Name == strconv.FormatInt(trashRow(t), 10) {
+				to(fmt.Sprintf("list.trash.%s.%d", t.Kind, t.ID), origin.Add(at.Pos), at.Size)
+			}
+		}
+	}
 }

@@ -43,17 +43,25 @@ func (u *undoStack) add(s step) {
 // run does a step and remembers it when it worked; then, when not nil, is
 // called after a success.
 func (u *undoStack) run(ctx context.Context, s step, then func()) {
+	u.attempt(ctx, s, func(err error) {
+		switch {
+		case err != nil:
+			u.report(err)
+		case then != nil:
+			then()
+		}
+	})
+}
+
+// attempt is run for a caller that can make something of an error.
+func (u *undoStack) attempt(ctx context.Context, s step, then func(error)) {
 	store(ctx, u.loop, func(ctx context.Context) (struct{}, error) {
 		return struct{}{}, s.Do(ctx)
 	}, func(_ struct{}, err error) {
-		if err != nil {
-			u.report(err)
-			return
+		if err == nil {
+			u.add(s)
 		}
-		u.add(s)
-		if then != nil {
-			then()
-		}
+		then(err)
 	})
 }
 

@@ -158,8 +158,8 @@ func TestDesk_FirstStartOffersHowToBegin(t *testing.T) {
 func TestDesk_SampleLibraryFillsTheList(t *testing.T) {
 	b := openBench(t)
 	b.do("library.sample")
-	if len(b.briefs.rows) < 4 {
-		t.Errorf("%d briefs in the list after loading the sample", len(b.briefs.rows))
+	if len(b.briefs.rows.rows) < 4 {
+		t.Errorf("%d briefs in the list after loading the sample", len(b.briefs.rows.rows))
 	}
 	if len(b.briefs.groups()) == 0 {
 		t.Error("the list has no years")
@@ -180,12 +180,12 @@ func TestDesk_AnnotateByKeyUndoRedo(t *testing.T) {
 	if got := b.labels.get(all[0].LabelID).Key; got != "2" {
 		t.Errorf("label with key %q, want 2", got)
 	}
-	if len(p.marks) != 1 || len(b.side.annotations.marks) != 1 {
-		t.Errorf("%d marks, %d cards", len(p.marks), len(b.side.annotations.marks))
+	if len(p.marks) != 1 || len(b.beside.annotations.marks) != 1 {
+		t.Errorf("%d marks, %d cards", len(p.marks), len(b.beside.annotations.marks))
 	}
 	// When it is undone and done again
 	b.do("undo")
-	if len(b.annotations()) != 0 || len(p.marks) != 0 || len(b.side.annotations.marks) != 0 {
+	if len(b.annotations()) != 0 || len(p.marks) != 0 || len(b.beside.annotations.marks) != 0 {
 		t.Error("undo left the annotation")
 	}
 	b.do("redo")
@@ -203,18 +203,18 @@ func TestDesk_MarkAndCardFindEachOther(t *testing.T) {
 	all := b.annotations()
 	// When a mark is clicked, its card is the active one
 	p.reader.OnMark(all[0].ID)
-	if got := b.side.annotations.list.Active(); got != all[0].ID {
+	if got := b.beside.annotations.list.Active(); got != all[0].ID {
 		t.Errorf("active card %d, want %d", got, all[0].ID)
 	}
 	// When the other card is clicked, its mark is the active one
-	b.side.annotations.list.OnSelect(all[1].ID)
+	b.beside.annotations.list.OnSelect(all[1].ID)
 	if p.active != all[1].ID {
 		t.Errorf("active mark %d, want %d", p.active, all[1].ID)
 	}
 	// When going on by keyboard from the first, the second follows
-	b.side.annotations.show(all[0].ID)
+	b.beside.annotations.show(all[0].ID)
 	b.do("mark.next")
-	if got := b.side.annotations.list.Active(); got != all[1].ID {
+	if got := b.beside.annotations.list.Active(); got != all[1].ID {
 		t.Errorf("after next the active card is %d, want %d", got, all[1].ID)
 	}
 }
@@ -234,7 +234,7 @@ func TestDesk_CommentIsSavedAndOneUndoStep(t *testing.T) {
 	b.open(b.add(briefText).ID)
 	// Given an annotation made with N, whose comment is open
 	b.mark("hold the towns", 'n')
-	box := b.side.annotations.comment
+	box := b.beside.annotations.comment
 	if box.id == 0 || !box.content.Visible() {
 		t.Fatal("the comment did not open")
 	}
@@ -261,7 +261,7 @@ func TestDesk_RelabelAndDelete(t *testing.T) {
 	b.mark("Fighters opened fire", '1')
 	id := b.annotations()[0].ID
 	gap, _ := b.labels.byKey("4")
-	b.side.annotations.relabel(id, gap.ID)
+	b.beside.annotations.relabel(id, gap.ID)
 	b.tl.settle()
 	if got := b.annotations()[0].LabelID; got != gap.ID {
 		t.Errorf("label %d, want %d", got, gap.ID)
@@ -270,7 +270,7 @@ func TestDesk_RelabelAndDelete(t *testing.T) {
 	if got := b.labels.get(b.annotations()[0].LabelID).Key; got != "1" {
 		t.Errorf("after undo the label's key is %q", got)
 	}
-	b.side.annotations.show(id)
+	b.beside.annotations.show(id)
 	b.do("mark.delete")
 	if len(b.annotations()) != 0 {
 		t.Error("the annotation is still there")
@@ -292,8 +292,8 @@ func TestDesk_NotesAreSavedWhenTypingRestsOnSwitchAndOnClose(t *testing.T) {
 		return n.Body
 	}
 	write := func(text string) {
-		b.side.notes.editor.SetText(text)
-		b.side.notes.editor.OnChanged(text)
+		b.beside.notes.editor.SetText(text)
+		b.beside.notes.editor.OnChanged(text)
 	}
 	b.open(first.ID)
 	write("one")
@@ -368,14 +368,14 @@ func TestDesk_TrashAndRestore(t *testing.T) {
 	// When the brief in view is moved to the trash
 	b.do("brief.trash")
 	// Then its tab closes, the list and the trash show it
-	if b.hasTab() || len(b.briefs.rows) != 0 || len(b.trash.rows) != 1 {
-		t.Errorf("tab %v, %d rows, %d in the trash", b.hasTab(), len(b.briefs.rows), len(b.trash.rows))
+	if b.hasTab() || len(b.briefs.rows.rows) != 0 || len(b.trash.rows) != 1 {
+		t.Errorf("tab %v, %d rows, %d in the trash", b.hasTab(), len(b.briefs.rows.rows), len(b.trash.rows))
 	}
 	// When it is restored
 	b.trash.putBack([]int64{trashRow(b.trash.rows[0])})
 	b.tl.settle()
-	if len(b.briefs.rows) != 1 || len(b.trash.rows) != 0 {
-		t.Errorf("%d rows, %d in the trash", len(b.briefs.rows), len(b.trash.rows))
+	if len(b.briefs.rows.rows) != 1 || len(b.trash.rows) != 0 {
+		t.Errorf("%d rows, %d in the trash", len(b.briefs.rows.rows), len(b.trash.rows))
 	}
 }
 
@@ -400,8 +400,8 @@ func TestDesk_SessionComesBack(t *testing.T) {
 	if again.session.TextSize != 17 || again.session.ListWidth != 300 {
 		t.Errorf("text size %v, list %v", again.session.TextSize, again.session.ListWidth)
 	}
-	if again.side.tabs.Active() != sideNotes {
-		t.Errorf("side tab %q", again.side.tabs.Active())
+	if again.side.active() != sideNotes {
+		t.Errorf("side tab %q", again.side.active())
 	}
 	if p := again.page(); p == nil || !p.loaded {
 		t.Error("the brief in view was not loaded")
@@ -465,7 +465,7 @@ func TestDesk_FunctionKeysWorkFromEverywhere(t *testing.T) {
 		t.Errorf("after the list comes %T", b.win.Canvas().Focused())
 	}
 	press(fyne.KeyF6)
-	if b.win.Canvas().Focused() != fyne.Focusable(b.side.annotations.list) {
+	if b.win.Canvas().Focused() != fyne.Focusable(b.beside.annotations.list) {
 		t.Errorf("after the text comes %T", b.win.Canvas().Focused())
 	}
 	press(fyne.KeyF6)

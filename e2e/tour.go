@@ -216,7 +216,7 @@ func (t *tour) trash() error {
 	if err := t.open("What the desert column lost"); err != nil {
 		return err
 	}
-	if _, err := t.Do(t.ctx, "ctrl+9", "pane annotations"); err != nil {
+	if _, err := t.Do(t.ctx, "alt+2", "pane annotations"); err != nil {
 		return err
 	}
 	card, err := t.First(t.ctx, "card.")

@@ -1,0 +1,58 @@
+package app
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/lang"
+
+	"sidelight/widgets"
+)
+
+// listPane is what the rail brings into the place of the list.
+type listPane interface {
+	object() fyne.CanvasObject
+	search() *widgets.SearchField // nil: it has none
+	keyboard() fyne.Focusable     // its list
+	places(p put)
+}
+
+// The panes that the rail chooses from.
+const (
+	paneLibrary    = "library"
+	paneActors     = "actors"
+	paneSources    = "sources"
+	paneChronology = "chronology"
+	paneNotes      = "notes"
+	paneTrash      = "trash"
+	paneSettings   = "settings"
+)
+
+// railItems are the rail's, in its order; the keys are those of the command
+// table.
+func railItems() []widgets.RailItem {
+	return []widgets.RailItem{
+		{ID: paneLibrary, Icon: "library", Tip: lang.L("Library (Ctrl+1)")},
+		{ID: paneActors, Icon: "actors", Tip: lang.L("Actors (Ctrl+2)")},
+		{ID: paneSources, Icon: "sources", Tip: lang.L("Sources (Ctrl+3)")},
+		{ID: paneChronology, Icon: "recent", Tip: lang.L("Chronology (Ctrl+4)")},
+		{ID: paneNotes, Icon: "notes", Tip: lang.L("Free notes (Ctrl+5)")},
+		{ID: paneTrash, Icon: "trash", Tip: lang.L("Trash (Ctrl+7)")},
+		{ID: paneSettings, Icon: "settings", Tip: lang.L("Settings (Ctrl+,)"), Bottom: true},
+	}
+}
+
+func (p *briefsPane) places(to put) {
+	whole(to, "list.filter", p.filter)
+	parts(to, "list.brief.", p.list)
+}
+
+func (p *notesPane) object() fyne.CanvasObject    { return p.content }
+func (p *notesPane) search() *widgets.SearchField { return p.filter }
+func (p *notesPane) keyboard() fyne.Focusable     { return p.list }
+func (p *notesPane) places(to put) {
+	whole(to, "list.filter", p.filter)
+	parts(to, "list.note.", p.list)
+}
+
+func (p *trashPane) object() fyne.CanvasObject    { return p.content }
+func (p *trashPane) search() *widgets.SearchField { return nil }
+func (p *trashPane) keyboard() fyne.Focusable     { return p.list }
