@@ -47,7 +47,7 @@ var computedKeys = map[string]func(t *testing.T) []string{
 	"string(name)":              menuTitles,
 	"string(m)":                 menuTitles,
 	"string(c.Menu)":            menuTitles,
-	"from.Month().String()":     func(*testing.T) []string { return months(0) },
+	"m.String()":                func(*testing.T) []string { return months(0) },
 	"from.Month().String()[:3]": func(*testing.T) []string { return months(3) },
 	"t.What":                    troubles,
 	"t.Safe":                    troubles,

@@ -256,7 +256,7 @@ func (p *actorPage) bars() []widgets.MonthBar {
 	for m := from; !m.After(to); m = m.AddDate(0, 1, 0) {
 		n := counts[m.Format("2006-01")]
 		most = max(most, n)
-		name := lang.L(m.Month().String())
+		name := monthName(m.Month())
 		bars = append(bars, widgets.MonthBar{Label: string([]rune(name)[:1]), Tip: fmt.Sprintf("%s %d", name, m.Year()), Count: n})
 	}
 	for i := range bars {
@@ -316,7 +316,7 @@ func (p *actorPage) showMentions() {
 // this one.
 func momentDay(t time.Time) string {
 	t = t.Local()
-	text := fmt.Sprintf("%d %s", t.Day(), lang.L(t.Month().String()))
+	text := fmt.Sprintf("%d %s", t.Day(), monthName(t.Month()))
 	if t.Year() != time.Now().Year() {
 		text += fmt.Sprintf(" %d", t.Year())
 	}

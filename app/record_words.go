@@ -28,7 +28,7 @@ func actorKindName(kind string) string {
 	case "media":
 		return lang.L("Media")
 	case "other":
-		return lang.L("Other")
+		return lang.L("Other kind")
 	case "":
 		return lang.L("Kind not set")
 	}
@@ -40,7 +40,7 @@ func aliasKindName(kind db.AliasKind) string {
 	case db.AliasAcronym:
 		return lang.L("acronym")
 	case db.AliasTranslation:
-		return lang.L("translation")
+		return lang.L("translated name")
 	case db.AliasTransliteration:
 		return lang.L("transliteration")
 	case db.AliasFormerName:
@@ -70,7 +70,7 @@ func sourceKindName(kind db.SourceKind) string {
 	case db.SourceResearch:
 		return lang.L("Research")
 	case db.SourceOther:
-		return lang.L("Other")
+		return lang.L("Other kind")
 	}
 	return string(kind)
 }

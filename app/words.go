@@ -26,7 +26,7 @@ func dateText(d db.Date, short bool) string {
 	if err != nil {
 		to = from
 	}
-	month := lang.L(from.Month().String())
+	month := monthName(from.Month())
 	if short {
 		month = lang.L(from.Month().String()[:3])
 	}
@@ -44,6 +44,9 @@ func dateText(d db.Date, short bool) string {
 	}
 	return d.Earliest + "–" + d.Latest
 }
+
+// monthName is the name of a month.
+func monthName(m time.Month) string { return lang.L(m.String()) }
 
 // yearOf is the year a brief is filed under; "" when it is not known.
 func yearOf(d db.Date) string {

@@ -224,10 +224,15 @@ var auxiliaries = words("is are was were be been has have had do did said says t
 // eventNamed: the words report what came after an event whose day the text has
 // told before.
 func (c *checker) eventNamed(words span.Span, events map[string]Dated) (Day, string) {
-	if len(events) == 0 {
+	text := words.Of(c.Text)
+	told := false
+	for noun := range events {
+		told = told || strings.Contains(text, " "+noun)
+	}
+	if !told {
 		return Day{}, ""
 	}
-	for _, m := range sinceThe.FindAllStringSubmatch(words.Of(c.Text), -1) {
+	for _, m := range sinceThe.FindAllStringSubmatch(text, -1) {
 		if d, known := events[m[1]]; known && d.Earliest != "" && d.Start < words.Start {
 			return d.Day, "what followed the " + m[1] + " of " + sinceless(d.Written)
 		}

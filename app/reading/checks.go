@@ -41,8 +41,17 @@ type Evidence struct {
 
 // Checks lists what is worth a second look, in the order of the text.
 func Checks(e Evidence) []Check {
-	if e.Publisher == nil {
-		e.Publisher = House
+	publisher, houses := e.Publisher, map[string]string{}
+	if publisher == nil {
+		publisher = House
+	}
+	e.Publisher = func(outlet string) string { // asked once for each outlet
+		house, known := houses[outlet]
+		if !known {
+			house = publisher(outlet)
+			houses[outlet] = house
+		}
+		return house
 	}
 	c := checker{Evidence: e, sentences: Sentences(e.Text)}
 	c.sourcesBeforeEvents()

@@ -42,7 +42,7 @@ func Dates(text string, published Published, skip []span.Span) []Dated {
 			i++
 			continue
 		}
-		d.limit = len(text)
+		d.floor, d.limit = skipped, len(text)
 		if len(skip) > 0 {
 			d.limit = skip[0].Start
 		}
@@ -57,7 +57,8 @@ type dater struct {
 	published Published
 	runs      []span.Span
 	sentences []span.Span
-	limit     int           // where the next span to skip starts
+	floor     int           // where the last span to skip ends
+	limit     int           // where the next one starts
 	named     map[date]bool // dates that are names here: "17 November"
 	aheadDays map[date]int  // days that lie after the publication, and their year
 	last      expression    // the one accepted last
@@ -201,7 +202,7 @@ func (d *dater) take(e expression) int {
 
 // accept resolves an expression and keeps it.
 func (d *dater) accept(e expression) {
-	if e.Start >= d.limit || len(d.out) > 0 && e.Start < d.out[len(d.out)-1].End {
+	if e.Start < d.floor || e.End > d.limit || len(d.out) > 0 && e.Start < d.out[len(d.out)-1].End {
 		return
 	}
 	s := d.sentenceAt(e.Start)

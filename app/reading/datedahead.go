@@ -184,7 +184,7 @@ func (d *dater) relative(i int) int {
 		}
 		e.Span = span.Span{Start: d.runs[e.first].Start, End: d.runs[i+1].End}
 	}
-	if e.End > d.limit {
+	if e.Start < d.floor || e.End > d.limit {
 		return i
 	}
 	d.keep(e.Span, s, from.Format(time.DateOnly), to.Format(time.DateOnly), "counted from the publication, "+d.published.Latest)
@@ -231,7 +231,7 @@ func (d *dater) counted(i int, s span.Span) int {
 		first = i - 2
 	}
 	where := span.Span{Start: d.runs[first].Start, End: d.runs[i].End}
-	if n := max(count, -count); n > 60 || where.Start < last.End || where.End > d.limit {
+	if n := max(count, -count); n > 60 || where.Start < max(last.End, d.floor) || where.End > d.limit {
 		return i
 	}
 	day := dayOf(last.Earliest)

@@ -59,8 +59,8 @@ func cutBlock(text string, block span.Span, groups []span.Span, within []int) []
 	for i := 0; i < len(within); {
 		group := groups[within[i]]
 		at := []int{within[i]}
-		for i++; i < len(within) && groups[within[i]].Start >= group.End && !hasWords(text[group.End:groups[within[i]].Start]); i++ {
-			group.End = groups[within[i]].End
+		for i++; i < len(within) && !hasWords(text[group.End:max(group.End, groups[within[i]].Start)]); i++ {
+			group.End = max(group.End, groups[within[i]].End)
 			at = append(at, within[i])
 		}
 		end := group.End

@@ -142,7 +142,7 @@ func sourceOf(text string, s span.Span, signalled bool) (source, bool) {
 		return plain, true
 	case name[0] == 'X' && platform.MatchString(name):
 		return plain, true
-	case len(fields) > 1 && postExpr.MatchString(name), signalled && len(fields) > 2 && mediaNoun.MatchString(name):
+	case len(fields) > 1 && strings.Contains(platforms, fields[0]) && postExpr.MatchString(name), signalled && len(fields) > 2 && mediaNoun.MatchString(name):
 		return plain, true
 	}
 	if m := socialOf(name); m != nil {
