@@ -27,7 +27,7 @@ type importer struct {
 	*kit
 	open  func(id int64)    // opens a brief
 	lists func(path string) // shows what a list of actors would do
-	shown *importSheet   // the preview that was shown last
+	shown *importSheet      // the preview that was shown last
 }
 
 // source is one thing to import, read.
@@ -220,7 +220,13 @@ func (im *importer) dropped(uris []fyne.URI) {
 		im.say(lang.L("This library is open for reading only"))
 		return
 	}
-	if len(paths) == 1 && isRoster(paths[0]) {
+	im.given(paths)
+}
+
+// given takes files that the user dropped or named at the start: a list of
+// actors, or briefs.
+func (im *importer) given(paths []string) {
+	if len(paths) == 1 && isRoster(paths[0]) && im.canWrite() {
 		im.lists(paths[0])
 		return
 	}

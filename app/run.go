@@ -115,7 +115,7 @@ func (sh *shell) show(lib *db.Library) {
 	sh.desk.begin(func() {
 		if files := sh.options.Files; len(files) > 0 {
 			sh.options.Files = nil
-			sh.desk.importer.paths(absolute(files))
+			sh.desk.importer.given(absolute(files))
 		}
 	})
 }

@@ -20,6 +20,16 @@ type Shown struct {
 		Start, End int
 	}
 	Annotations []ShownAnnotation
+	Citations   []struct {
+		Start, End int
+		Items      []struct{ Source, Earliest, Rule string }
+	}
+	Mentions []struct {
+		Actor, Alias string
+		Start, End   int
+		Ambiguous    bool
+	}
+	Checks []struct{ Kind, Why, State string }
 }
 
 // ShownAnnotation is an annotation of Shown.
@@ -59,6 +69,25 @@ func Show(ctx context.Context, binary, home, library, brief string) (Shown, erro
 		return shown, err
 	}
 	return shown, json.Unmarshal([]byte(out), &shown)
+}
+
+// ListedActor is an actor as "actors list --json" prints it.
+type ListedActor struct {
+	ID       int64
+	Name     string
+	Kind     string
+	Mentions int
+	Aliases  []struct{ Name string }
+}
+
+// Actors reads the actors of a library.
+func Actors(ctx context.Context, binary, home, library string) ([]ListedActor, error) {
+	out, err := Headless(ctx, binary, home, library, "actors", "list", "--json")
+	if err != nil {
+		return nil, err
+	}
+	var actors []ListedActor
+	return actors, json.Unmarshal([]byte(out), &actors)
 }
 
 // FindBrief returns the number of the brief with exactly this title.

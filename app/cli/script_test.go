@@ -278,9 +278,11 @@ func TestShowOfALibraryThatCannotBeWritten(t *testing.T) {
 
 	// then what is read from it is told
 	var got struct {
-		Citations []struct{ Items []struct{ Source, Earliest string } }
-		Events    []struct{ Earliest string }
-		Mentions  []struct{ Actor string }
+		Citations []struct {
+			Items []struct{ Source, Earliest string }
+		}
+		Events   []struct{ Earliest string }
+		Mentions []struct{ Actor string }
 	}
 	if err := json.Unmarshal(out.Bytes(), &got); err != nil {
 		t.Fatal(err)

@@ -2,8 +2,8 @@
 // opens cleanly in Obsidian, a single file, or a document for the clipboard.
 //
 // The pure core (render.go, escape.go, markup.go, links.go, name.go, merge.go,
-// properties.go) takes records and text and gives text; export.go joins it to
-// a library and folder.go to a disk. It must not know the window.
+// properties.go, sources.go, actorpage.go, edtf.go) takes records and text and gives text; export.go, actors.go and resolve.go join it
+// to a library and folder.go to a disk. It must not know the window.
 //
 // # What survives
 //
@@ -20,27 +20,34 @@ package export
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
-	"maps"
 	"path"
 	"path/filepath"
 	"slices"
-	"strings"
 
+	"sidelight/app/findings"
 	"sidelight/db"
 )
 
-// notesFolder is where the free notes go.
-const notesFolder = "Notes"
+// Where the free notes and the pages of actors go.
+const (
+	notesFolder  = "Notes"
+	actorsFolder = "Actors"
+)
 
 // Options says what an export covers.
 type Options struct {
 	// Briefs are the ids of the briefs to export. Empty: the whole library,
-	// with the free notes.
+	// with the free notes and all actors. With briefs come the actors that they
+	// name, and those in relation with them.
 	Briefs []int64
 	// WithText adds the brief's own text. Off by default: the text is mostly
 	// somebody else's, and a vault is made to be shared.
 	WithText bool
+	// WithSuggestions adds to a chronology the dated statements that nobody has
+	// judged yet.
+	WithSuggestions bool
 	// Progress, if not nil, is called after each file.
 	Progress func(done, total int)
 }
@@ -53,8 +60,9 @@ type Report struct {
 	Kept      []string // those of Files where changes made by hand inside a part were put aside
 }
 
-// Vault writes briefs, and with the whole library the free notes, into a
-// folder, which is made if missing. Errors: db.ErrNotFound for an id that
+// Vault writes briefs with the actors that belong to them, and with the whole
+// library the free notes, into a folder, which is made if missing. What was not
+// read yet is read first. Errors: db.ErrNotFound for an id that
 // names no brief outside the trash; ErrFormat when the folder holds exports of
 // a newer Sidelight; ErrForeign when something that is not a folder has the
 // name of ours. What was written before an error stays, and is whole.
@@ -64,6 +72,11 @@ func Vault(ctx context.Context, lib *db.Library, dir string, o Options) (_ Repor
 			err = fmt.Errorf("export to %q: %w", dir, err)
 		}
 	}()
+	if !lib.ReadOnly() {
+		if err := findings.CatchUp(ctx, lib, nil); err != nil {
+			return Report{}, err
+		}
+	}
 	e, err := open(ctx, lib)
 	if err != nil {
 		return Report{}, err
@@ -88,12 +101,16 @@ func Vault(ctx context.Context, lib *db.Library, dir string, o Options) (_ Repor
 	if len(o.Briefs) > 0 {
 		notes = nil
 	}
-	if err := e.plan(f, chosen, notes); err != nil {
+	actors, err := e.chooseActors(ctx, chosen, len(o.Briefs) == 0)
+	if err != nil {
+		return Report{}, err
+	}
+	if err := e.plan(f, chosen, notes, actors); err != nil {
 		return Report{}, err
 	}
 
 	var r Report
-	total := len(chosen) + len(notes)
+	total := len(chosen) + len(notes) + len(actors)
 	write := func(uid string, p page) error {
 		name := e.paths[uid]
 		written, kept, err := f.update(name, uid, p)
@@ -114,13 +131,15 @@ func Vault(ctx context.Context, lib *db.Library, dir string, o Options) (_ Repor
 		}
 		return nil
 	}
-	resolve := e.resolver(ctx)
+	render := renderOptions{withText: o.WithText, withSuggestions: o.WithSuggestions,
+		resolve: e.resolver(ctx),
+		brief:   func(id int64) string { return e.briefLinks[id] }, actor: func(id int64) string { return e.actorLinks[id] }}
 	for _, b := range chosen {
-		s, err := e.source(ctx, b, o.WithText)
+		s, err := e.source(ctx, b)
 		if err != nil {
 			return r, err
 		}
-		if err := write(b.UID, renderBrief(s, renderOptions{withText: o.WithText, resolve: resolve})); err != nil {
+		if err := write(b.UID, renderBrief(s, render)); err != nil {
 			return r, err
 		}
 	}
@@ -128,7 +147,16 @@ func Vault(ctx context.Context, lib *db.Library, dir string, o Options) (_ Repor
 		if err := ctx.Err(); err != nil {
 			return r, err
 		}
-		if err := write(n.UID, renderNote(n, renderOptions{resolve: resolve})); err != nil {
+		if err := write(n.UID, renderNote(n, render)); err != nil {
+			return r, err
+		}
+	}
+	for _, a := range actors {
+		s, err := e.actorSource(ctx, a, chosen)
+		if err != nil {
+			return r, err
+		}
+		if err := write(a.UID, renderActor(s, render)); err != nil {
 			return r, err
 		}
 	}
@@ -152,7 +180,7 @@ func File(ctx context.Context, lib *db.Library, briefID int64, name string, o Op
 	if err != nil {
 		return Report{}, err
 	}
-	s, err := e.source(ctx, b, o.WithText)
+	s, err := e.source(ctx, b)
 	if err != nil {
 		return Report{}, err
 	}
@@ -166,7 +194,7 @@ func File(ctx context.Context, lib *db.Library, briefID int64, name string, o Op
 		}
 	}()
 	base := filepath.Base(name)
-	written, kept, err := f.update(base, b.UID, renderBrief(s, renderOptions{withText: o.WithText}))
+	written, kept, err := f.update(base, b.UID, renderBrief(s, renderOptions{withText: o.WithText, withSuggestions: o.WithSuggestions}))
 	if err != nil {
 		return Report{}, err
 	}
@@ -185,8 +213,8 @@ func File(ctx context.Context, lib *db.Library, briefID int64, name string, o Op
 	return r, nil
 }
 
-// Markdown gives one brief as one plain document: title, notes and
-// annotations, without front matter and markers. For the clipboard.
+// Markdown gives one brief as one plain document: title, notes, annotations,
+// sources and chronology, without front matter and markers. For the clipboard.
 func Markdown(ctx context.Context, lib *db.Library, briefID int64) (string, error) {
 	return MarkdownWith(ctx, lib, briefID, Options{})
 }
@@ -201,11 +229,11 @@ func MarkdownWith(ctx context.Context, lib *db.Library, briefID int64, o Options
 	if err != nil {
 		return "", err
 	}
-	s, err := e.source(ctx, b, o.WithText)
+	s, err := e.source(ctx, b)
 	if err != nil {
 		return "", err
 	}
-	return Document(s, o.WithText), nil
+	return document(s, renderOptions{withText: o.WithText, withSuggestions: o.WithSuggestions}), nil
 }
 
 // exporter is what one export knows of the library.
@@ -214,7 +242,13 @@ type exporter struct {
 	labels map[int64]db.Label
 	briefs []db.Brief        // all, the oldest first
 	notes  []db.Note         // the free ones, the oldest first
+	actors []db.Actor        // all, the oldest first
 	paths  map[string]string // uid: file, of what is or was exported
+
+	// What links to those files name, by uid; and by the ids of briefs and actors.
+	links                  map[string]string
+	owners                 map[string]string // the uid of the page of a name, by nameKey
+	briefLinks, actorLinks map[int64]string
 }
 
 func open(ctx context.Context, lib *db.Library) (*exporter, error) {
@@ -243,6 +277,10 @@ func open(ctx context.Context, lib *db.Library) (*exporter, error) {
 	}
 	e.notes = notes
 	slices.SortFunc(e.notes, func(a, b db.Note) int { return cmp.Compare(a.UID, b.UID) })
+	if e.actors, err = lib.Actors(ctx); err != nil {
+		return nil, err
+	}
+	slices.SortFunc(e.actors, func(a, b db.Actor) int { return cmp.Compare(a.UID, b.UID) })
 	return e, nil
 }
 
@@ -285,7 +323,10 @@ func (e *exporter) choose(ids []int64) ([]db.Brief, error) {
 // plan settles which file everything goes to. What was exported before keeps
 // its file. New names are given to all records of the library in one order,
 // chosen or not, so that a name does not depend on what is exported with it.
-func (e *exporter) plan(f *folder, chosen []db.Brief, notes []db.Note) error {
+//
+// Actors come last: in a vault made before there were pages of them, briefs and
+// notes have their names already.
+func (e *exporter) plan(f *folder, chosen []db.Brief, notes []db.Note, actors []db.Actor) error {
 	e.paths = map[string]string{}
 	exported := map[string]bool{}
 	for _, b := range chosen {
@@ -294,36 +335,45 @@ func (e *exporter) plan(f *folder, chosen []db.Brief, notes []db.Note) error {
 	for _, n := range notes {
 		exported[n.UID] = true
 	}
-	var err error
-	dir := ""
-	for _, n := range notes {
-		if f.found[n.UID] == "" && dir == "" {
-			if dir, err = f.sub(notesFolder); err != nil {
-				return err
+	for _, a := range actors {
+		exported[a.UID] = true
+	}
+	dirs := map[string]string{"": ""} // as the disk spells them
+	name := func(uid, title, dir string) error {
+		at, ok := f.found[uid]
+		if !ok {
+			given := f.names.give(title, uid)
+			if !exported[uid] {
+				return nil
 			}
+			if _, made := dirs[dir]; !made {
+				spelled, err := f.sub(dir)
+				if err != nil {
+					return err
+				}
+				dirs[dir] = spelled
+			}
+			at = path.Join(dirs[dir], given+".md")
 		}
+		e.paths[uid] = at
+		return nil
 	}
-	name := func(uid, title, dir string) {
-		if at, ok := f.found[uid]; ok {
-			e.paths[uid] = at
-			return
-		}
-		given := f.names.give(title, uid)
-		if exported[uid] {
-			e.paths[uid] = path.Join(dir, given+".md")
-		}
-	}
+	var errs []error
 	for _, b := range e.briefs {
-		name(b.UID, b.Title, "")
+		errs = append(errs, name(b.UID, b.Title, ""))
 	}
 	for _, n := range e.notes {
-		name(n.UID, n.Title, dir)
+		errs = append(errs, name(n.UID, n.Title, notesFolder))
 	}
-	return nil
+	for _, a := range e.actors {
+		errs = append(errs, name(a.UID, a.Name, actorsFolder))
+	}
+	e.linkFiles()
+	return errors.Join(errs...)
 }
 
 // source reads all that the export says of a brief.
-func (e *exporter) source(ctx context.Context, b db.Brief, withText bool) (Source, error) {
+func (e *exporter) source(ctx context.Context, b db.Brief) (Source, error) {
 	s := Source{Brief: b, Labels: e.labels}
 	var err error
 	if s.Annotations, err = e.lib.Annotations(ctx, b.ID); err != nil {
@@ -337,102 +387,9 @@ func (e *exporter) source(ctx context.Context, b db.Brief, withText bool) (Sourc
 		return s, err
 	}
 	s.SHA256 = original.SHA256
-	if withText {
-		rev, err := e.lib.Revision(ctx, b.RevisionID)
-		if err != nil {
-			return s, err
-		}
-		s.Text, s.Blocks = rev.Text, rev.Blocks
+	if s.Found, err = findings.Of(ctx, e.lib, b.ID); err != nil {
+		return s, err
 	}
+	s.Text, s.Blocks = s.Found.Revision.Text, s.Found.Revision.Blocks
 	return s, nil
-}
-
-// resolver finds the file that a link in a note means: by the title, the
-// title with its series, or the uid of a brief, by the title of a free note,
-// or by the name of the file.
-func (e *exporter) resolver(ctx context.Context) resolver {
-	type place struct {
-		file    string
-		briefID int64
-	}
-	places := map[string]place{}
-	add := func(key string, p place) {
-		if key = db.Fold(strings.Join(strings.Fields(key), " ")); key == "" {
-			return
-		}
-		if _, taken := places[key]; !taken {
-			places[key] = p // of two with one title the older one
-		}
-	}
-	// A base name says enough unless another file has it too.
-	bases := map[string]int{}
-	for _, at := range e.paths {
-		bases[nameKey(path.Base(at))]++
-	}
-	link := func(at string) string {
-		if bases[nameKey(path.Base(at))] == 1 {
-			at = path.Base(at)
-		}
-		return strings.TrimSuffix(at, path.Ext(at))
-	}
-	for _, b := range e.briefs {
-		if at, ok := e.paths[b.UID]; ok {
-			p := place{link(at), b.ID}
-			add(b.Title, p)
-			add(fullTitle(b), p)
-			add(b.UID, p)
-		}
-	}
-	for _, n := range e.notes {
-		if at, ok := e.paths[n.UID]; ok {
-			add(n.Title, place{file: link(at)})
-		}
-	}
-	// A link may also name the file itself, as it was made in Obsidian.
-	byUID := map[string]int64{}
-	for _, b := range e.briefs {
-		byUID[b.UID] = b.ID
-	}
-	for _, uid := range slices.Sorted(maps.Keys(e.paths)) {
-		at := e.paths[uid]
-		add(strings.TrimSuffix(path.Base(at), path.Ext(at)), place{link(at), byUID[uid]})
-	}
-	marks := map[int64]map[string]bool{} // by brief: the block ids of its annotations
-	return func(target, block string) (file string, lost, ok bool) {
-		p, ok := places[db.Fold(strings.Join(strings.Fields(target), " "))]
-		if !ok {
-			return "", false, false
-		}
-		switch {
-		case !ourBlock(block):
-			return p.file, false, true
-		case p.briefID == 0:
-			return p.file, true, true // a free note has no annotations
-		}
-		ids, read := marks[p.briefID]
-		if !read {
-			// An error here shows again when the brief itself is read; a
-			// link more or less is not worth a second path.
-			list, err := e.lib.Annotations(ctx, p.briefID)
-			if err != nil {
-				return p.file, false, true
-			}
-			ids = map[string]bool{}
-			for _, a := range list {
-				ids[BlockID(a.UID)] = true
-				ids["a-"+plainID(a.UID)] = true
-			}
-			marks[p.briefID] = ids
-		}
-		return p.file, !ids[strings.ToLower(block)], true
-	}
-}
-
-// ourBlock reports whether a block id has the form of an annotation's.
-func ourBlock(block string) bool {
-	id, ok := strings.CutPrefix(strings.ToLower(block), "a-")
-	if !ok || (len(id) != 12 && len(id) != 32) {
-		return false
-	}
-	return strings.Trim(id, "0123456789abcdef") == ""
 }

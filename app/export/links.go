@@ -60,3 +60,25 @@ func rewriteLink(link string, resolve resolver) string {
 	}
 	return "[[" + file + bar + shown + "]]"
 }
+
+// linkTo writes a link to a file of the vault that shows a record's name.
+func linkTo(file, shown string) string {
+	shown = linkWords(shown)
+	if shown == "" || shown == file {
+		return "[[" + file + "]]"
+	}
+	return "[[" + file + "|" + shown + "]]"
+}
+
+// linkReplacer replaces what would end a link, or begin code, a comment or
+// HTML in it, by what reads closest: nothing can be escaped there.
+var linkReplacer = strings.NewReplacer("[", "(", "]", ")", "<", "(", ">", ")", "|", "-", `\`, "-", "`", "'")
+
+// linkWords makes a name fit to be shown by a link.
+func linkWords(name string) string {
+	name = linkReplacer.Replace(strings.Join(strings.Fields(strings.Map(visible, clean(name))), " "))
+	for strings.Contains(name, "%%") {
+		name = strings.ReplaceAll(name, "%%", "%")
+	}
+	return name
+}

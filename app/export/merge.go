@@ -24,9 +24,24 @@ const (
 	partHead        = "brief"
 	partNotes       = "notes"
 	partAnnotations = "annotations"
+	partSources     = "sources"
+	partChronology  = "chronology"
 	partText        = "text"
 	partNote        = "note" // of a free note
+
+	// Those of an actor, with its notes behind them.
+	partActor     = "actor"
+	partSummary   = "summary"
+	partNames     = "names"
+	partRelations = "relations"
+	partMentions  = "mentions"
 )
+
+// heads reports whether a part stands at the top of its file: its marker has
+// the hashes of the front matter too.
+func heads(name string) bool {
+	return name == partHead || name == partNote || name == partActor
+}
 
 // part is one of our parts of a file. An empty body: the part is not there.
 type part struct {
@@ -127,7 +142,7 @@ func placeParts(pieces []piece, parts []part, fm frontMatter) (out []piece, kept
 			body = parts[at].body
 		}
 		var lines []string
-		if old.name == partHead || old.name == partNote {
+		if heads(old.name) {
 			if !done[old.name] {
 				lines = fm.kept
 			}
@@ -141,7 +156,7 @@ func placeParts(pieces []piece, parts []part, fm frontMatter) (out []piece, kept
 		}
 		if body != "" {
 			hashes := []string{shortHash(normal(body))}
-			if old.name == partHead || old.name == partNote {
+			if heads(old.name) {
 				hashes = append(hashes, fm.scalars, fm.lists)
 			}
 			out = append(out, piece{old.name, hashes, body})

@@ -330,7 +330,7 @@ func TestBrokenFrontMatterIsKeptAside(t *testing.T) {
 		t.Errorf("kept %t:\n%s", kept, got)
 	}
 	head, _, _ = splitFrontMatter(got)
-	if _, _, ok := readProperties(head); !ok {
+	if _, ok := readProperties(head); !ok {
 		t.Errorf("still broken:\n%s", head)
 	}
 }

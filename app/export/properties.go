@@ -15,6 +15,7 @@ type property struct {
 	key    string
 	values []string
 	list   bool
+	odd    bool // read from a file: neither one value nor a plain list
 }
 
 // formatKey marks a file as ours; its value is the version of the format.
@@ -23,10 +24,11 @@ const (
 	formatVersion = "1"
 )
 
-// ownKeys are the properties that belong to the export; all others are the
-// user's.
-var ownKeys = []string{formatKey, "uid", "kind", "title", "aliases", "series", "publication", "volume",
-	"issue", "author", "date", "tags", "sha256"}
+// owns reports whether a property is among those of a page, with or without a
+// value; all others of its file are the user's.
+func owns(ours []property, key string) bool {
+	return slices.ContainsFunc(ours, func(p property) bool { return p.key == key })
+}
 
 // one is a property with a single value, clean and on one line.
 func one(key, value string) property {
@@ -81,19 +83,20 @@ func (p property) yamlLines() string {
 }
 
 // hashProperties gives one hash of the single values and one of the lists, by
-// which the next export sees whether somebody changed them in the file.
-func hashProperties(props []property) (scalars, lists string) {
+// which the next export sees whether somebody changed them in the file. They
+// are taken in the order of ours, whatever the file's.
+func hashProperties(ours, props []property) (scalars, lists string) {
 	var s, l strings.Builder
-	for _, key := range ownKeys {
+	for _, our := range ours {
 		for _, p := range props {
-			if p.key != key || len(p.values) == 0 {
+			if p.key != our.key || len(p.values) == 0 {
 				continue
 			}
 			b := &s
 			if p.list {
 				b = &l
 			}
-			b.WriteString(key + "\x00" + strings.Join(p.values, "\x00") + "\x01")
+			b.WriteString(our.key + "\x00" + strings.Join(p.values, "\x00") + "\x01")
 		}
 	}
 	return shortHash(s.String()), shortHash(l.String())
@@ -187,35 +190,32 @@ func parseMapping(head string) (root *yaml.Node, ok bool) {
 	return root, true
 }
 
-// readProperties reads the properties of front matter that are ours. ok is
-// false when the front matter is not a YAML mapping.
-func readProperties(head string) (own []property, keys []string, ok bool) {
+// readProperties reads the properties of front matter. ok is false when it is
+// not a YAML mapping.
+func readProperties(head string) (props []property, ok bool) {
 	root, ok := parseMapping(head)
 	if !ok || root == nil {
-		return nil, nil, ok
+		return nil, ok
 	}
 	for i := 0; i+1 < len(root.Content); i += 2 {
-		key, value := root.Content[i].Value, root.Content[i+1]
-		keys = append(keys, key)
-		if !slices.Contains(ownKeys, key) {
-			continue
-		}
+		p, value := property{key: root.Content[i].Value}, root.Content[i+1]
 		switch value.Kind {
 		case yaml.SequenceNode:
-			p := property{key: key, list: true}
+			p.list = true
 			for _, v := range value.Content {
+				p.odd = p.odd || v.Kind != yaml.ScalarNode
 				p.values = append(p.values, v.Value)
 			}
-			own = append(own, p)
 		case yaml.ScalarNode:
-			p := property{key: key, list: key == "aliases" || key == "tags"}
 			if value.Tag != "!!null" && value.Value != "" {
 				p.values = []string{value.Value}
 			}
-			own = append(own, p)
+		default:
+			p.odd = true
 		}
+		props = append(props, p)
 	}
-	return own, keys, true
+	return props, true
 }
 
 // frontMatter is what mergeProperties makes of ours and the file's.
@@ -231,64 +231,82 @@ type frontMatter struct {
 // lists are the hashes that the last export left, "" if unknown.
 func mergeProperties(ours []property, head string, scalars, lists string) frontMatter {
 	fm := frontMatter{}
-	fm.scalars, fm.lists = hashProperties(ours)
+	fm.scalars, fm.lists = hashProperties(ours, ours)
 	if strings.TrimSpace(head) == "" {
 		fm.text = writeProperties(ours, "")
 		return fm
 	}
-	there, _, ok := readProperties(head)
+	there, ok := readProperties(head)
 	if !ok {
 		// Not YAML any more: a fresh one, and the lines are kept aside.
 		fm.text = writeProperties(ours, "")
 		fm.kept = keepLines(head, fm.text)
 		return fm
 	}
-	nowScalars, nowLists := hashProperties(there)
+	there = slices.DeleteFunc(there, func(p property) bool { return !owns(ours, p.key) })
 	mine := slices.Clone(ours)
+	at := func(key string) int {
+		return slices.IndexFunc(mine, func(p property) bool { return p.key == key })
+	}
+	for i, old := range there {
+		there[i].list = mine[at(old.key)].list // a list may be written as its only value
+	}
+	nowScalars, nowLists := hashProperties(ours, there)
+	entries := splitEntries(head)
 	keep := map[string]bool{}
 	for _, old := range there {
-		at := slices.IndexFunc(mine, func(p property) bool { return p.key == old.key })
+		our := &mine[at(old.key)]
 		switch {
+		case old.key == formatKey || old.key == "uid":
+			continue
+		case old.odd && len(our.values) == 0:
+			keep[old.key] = true
+		case old.odd:
+			for _, e := range entries {
+				if e.key == old.key {
+					fm.kept = append(fm.kept, keepLines(e.lines, "")...)
+				}
+			}
 		case old.list && nowLists == lists, !old.list && nowScalars == scalars:
 			continue // as we wrote it
-		case len(old.values) == 0 || old.key == formatKey || old.key == "uid":
+		case len(old.values) == 0:
 			continue
-		case at < 0 || len(mine[at].values) == 0:
+		case len(our.values) == 0:
 			keep[old.key] = true
-		case mine[at].list:
-			mine[at] = many(old.key, append(slices.Clone(mine[at].values), old.values...)...)
-		case !slices.Equal(mine[at].values, old.values):
+		case our.list:
+			*our = many(old.key, append(slices.Clone(our.values), old.values...)...)
+		case !slices.Equal(our.values, old.values):
 			fm.kept = append(fm.kept, old.key+": "+strings.Join(old.values, ", "))
 		}
 	}
 	var theirs strings.Builder
-	for _, e := range splitEntries(head) {
-		if keep[e.key] || !slices.Contains(ownKeys, e.key) {
+	for _, e := range entries {
+		if keep[e.key] || !owns(ours, e.key) {
 			theirs.WriteString(e.lines)
 		}
 	}
 	fm.text = writeProperties(mine, theirs.String())
-	if !wellFormed(fm.text, head) {
+	if !wellFormed(fm.text, head, ours) {
 		fm.text = writeProperties(ours, "")
 		fm.kept = keepLines(head, fm.text)
 	}
 	return fm
 }
 
-// wellFormed reports whether front matter is YAML and has every foreign
-// property of the one that it replaces.
-func wellFormed(text, before string) bool {
+// wellFormed reports whether front matter is YAML and has every property, of
+// whatever value, of the one that it replaces but those that were ours.
+func wellFormed(text, before string, ours []property) bool {
 	head, _, ok := splitFrontMatter(text)
 	if !ok {
 		return false
 	}
-	_, keys, ok := readProperties(head)
+	now, ok := readProperties(head)
 	if !ok {
 		return false
 	}
-	_, old, _ := readProperties(before)
-	for _, key := range old {
-		if !slices.Contains(ownKeys, key) && !slices.Contains(keys, key) {
+	old, _ := readProperties(before)
+	for _, p := range old {
+		if !owns(ours, p.key) && !owns(now, p.key) {
 			return false
 		}
 	}

@@ -5,14 +5,14 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 
+	"sidelight/app/findings"
 	"sidelight/db"
 )
 
 // Source is a brief with all that is said of it in an export. Text and Blocks
 // are those of the current revision and may be left out when the text is not
-// exported.
+// exported. Found is what reading found, with what the analyst decided of it.
 type Source struct {
 	Brief       db.Brief
 	SHA256      string // of the original file, hex
@@ -21,6 +21,7 @@ type Source struct {
 	Labels      map[int64]db.Label
 	Annotations []db.Annotation
 	Notes       []db.Note
+	Found       findings.Report
 }
 
 // BlockID is the id, without its caret, under which an annotation's quote
@@ -31,11 +32,12 @@ func BlockID(uid string) string {
 	return "a-" + id[max(0, len(id)-12):]
 }
 
-// Document writes a brief as one plain Markdown document, without front
+// document writes a brief as one plain Markdown document, without front
 // matter, markers and block ids: for the clipboard and for other programs.
-func Document(s Source, withText bool) string {
+func document(s Source, o renderOptions) string {
+	o.plain = true
 	var parts []string
-	for _, p := range renderParts(s, renderOptions{withText: withText, plain: true}).parts {
+	for _, p := range renderParts(s, o).parts {
 		if p.body != "" {
 			parts = append(parts, p.body)
 		}
@@ -45,15 +47,34 @@ func Document(s Source, withText bool) string {
 
 // renderOptions says in which of its forms a brief is written.
 type renderOptions struct {
-	withText bool
-	plain    bool // no block ids
-	resolve  resolver
+	withText        bool
+	withSuggestions bool
+	plain           bool // no block ids
+	resolve         resolver
+	// The files of a brief and of an actor in the vault, to link to, by their
+	// ids; "" where there is none. nil: there is no vault around the page.
+	brief, actor func(id int64) string
+}
+
+// linkActor links to the page of an actor, by the name that the page would
+// have where there is none.
+func (o renderOptions) linkActor(a db.Actor) string {
+	if o.actor != nil {
+		if file := o.actor(a.ID); file != "" {
+			return linkTo(file, a.Name)
+		}
+	}
+	return linkTo(FileName(a.Name), a.Name)
 }
 
 // renderBrief makes the page of a brief.
 func renderBrief(s Source, o renderOptions) page {
 	p := renderParts(s, o)
 	b := s.Brief
+	var actors []string
+	for _, a := range s.Found.Actors {
+		actors = append(actors, o.linkActor(a.Actor))
+	}
 	p.properties = []property{
 		{key: formatKey, values: []string{formatVersion}},
 		one("uid", b.UID),
@@ -66,6 +87,7 @@ func renderBrief(s Source, o renderOptions) page {
 		one("author", b.Author),
 		one("date", EDTF(b.Published)),
 		many("tags", mapTags(b.Tags)...),
+		many("actors", actors...),
 		one("sha256", s.SHA256),
 	}
 	return p
@@ -113,10 +135,12 @@ func renderParts(s Source, o renderOptions) page {
 		{partHead, join("# "+heading(s.Brief.Title), metaLine(s.Brief))},
 		{partNotes, renderNotes(s.Notes, words)},
 		{partAnnotations, renderAnnotations(annotations, ids, s.Labels, words, o.plain)},
+		{partSources, renderSources(s.Found)},
+		{partChronology, renderChronology(s.Found.Events, o.withSuggestions)},
 		{partText, ""},
 	}
 	if o.withText {
-		p.parts[3].body = renderText(s.Text, s.Blocks)
+		p.parts[len(p.parts)-1].body = renderText(s.Text, s.Blocks)
 	}
 	return p
 }
@@ -270,29 +294,6 @@ func fullTitle(b db.Brief) string {
 		return b.Title
 	}
 	return b.Series + ": " + b.Title
-}
-
-// EDTF writes what is known of a date in the Extended Date/Time Format (ISO
-// 8601-2): a day, a month, a year, or an interval, open (..) where one end is
-// not known. "" if nothing is known.
-func EDTF(d db.Date) string {
-	first, errFirst := time.Parse(time.DateOnly, d.Earliest)
-	last, errLast := time.Parse(time.DateOnly, d.Latest)
-	switch {
-	case errFirst != nil && errLast != nil:
-		return ""
-	case errLast != nil:
-		return d.Earliest + "/.."
-	case errFirst != nil:
-		return "../" + d.Latest
-	case first.Equal(last):
-		return d.Earliest
-	case first.Day() == 1 && last.Equal(first.AddDate(0, 1, -1)):
-		return first.Format("2006-01")
-	case first.YearDay() == 1 && last.Equal(first.AddDate(1, 0, -1)):
-		return first.Format("2006")
-	}
-	return d.Earliest + "/" + d.Latest
 }
 
 // mapTags writes tags as Obsidian allows them: no spaces, only letters,

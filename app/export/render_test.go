@@ -88,7 +88,7 @@ Two
 
 > quoted
 `
-	if diff := cmp.Diff(want, Document(s, true)); diff != "" {
+	if diff := cmp.Diff(want, document(s, renderOptions{withText: true})); diff != "" {
 		t.Error(diff)
 	}
 }

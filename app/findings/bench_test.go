@@ -147,6 +147,14 @@ func heap() uint64 {
 	return sample[0].Value.Uint64()
 }
 
+// addMade adds the first so many made briefs.
+func addMade(b *testing.B, lib *db.Library, briefs int) {
+	b.Helper()
+	for number := range briefs {
+		add(b, lib, made.Brief(number))
+	}
+}
+
 // makeLibrary makes a library of made briefs, unread, and closes it.
 func makeLibrary(b *testing.B, briefs int) (path string) {
 	b.Helper()

@@ -8,9 +8,9 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"sidelight/app/findings"
-	"sidelight/app/sample/made"
 	"sidelight/db"
 )
 
@@ -157,13 +157,11 @@ func TestStoppedAnywhere(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			// given a library that was not read, and one whose actors got their names later
-			lib := mustOpen(t, copyMade(t), db.Options{})
+			lib := mustOpen(t, copyMany(t), db.Options{})
 			for _, part := range []string{"reading", "searching"} {
 				if part == "searching" {
-					for _, a := range made.Actors() {
-						if _, err := lib.AddActor(t.Context(), a); err != nil {
-							t.Fatal(err)
-						}
+					for _, name := range cast {
+						addActor(t, lib, name)
 					}
 				}
 				// when it is stopped
@@ -177,7 +175,7 @@ func TestStoppedAnywhere(t *testing.T) {
 				// and what was not done is still to be done
 				changes, err := lib.NameChanges(t.Context())
 				must(t, err)
-				if unread := countUnread(t, lib); part == "reading" && unread%50 != madeBriefs%50 && unread != 0 || part == "searching" && len(changes) == 0 {
+				if unread := countUnread(t, lib); part == "reading" && unread%50 != many%50 && unread != 0 || part == "searching" && len(changes) == 0 {
 					t.Fatalf("%s: %d unread, %d names to be searched for", part, unread, len(changes))
 				}
 				// and every brief that was read was read whole
@@ -220,19 +218,18 @@ func wantReadWhole(t *testing.T, lib *db.Library) {
 func TestEditsWhileItReadsAreSeen(t *testing.T) {
 	t.Parallel()
 	// given a library that is being read
-	lib := mustOpen(t, copyMade(t), db.Options{})
-	actor, err := lib.AddActor(t.Context(), made.Actors()[0])
-	must(t, err)
+	lib := mustOpen(t, copyMany(t), db.Options{})
+	actor := addActor(t, lib, cast[0])
 	edits := []func(){
-		func() { rename(t, lib, actor.ID, made.Rare) },
+		func() { rename(t, lib, actor.ID, column) },
 		func() { // of a brief that is on the page being stored, or was
 			date := db.Date{Written: "1999", Earliest: "1999-01-01", Latest: "1999-12-31", Rule: "as written"}
 			_, err := lib.UpdateBrief(t.Context(), 30, db.BriefUpdate{Published: &date})
 			must(t, err)
 		},
-		func() { add(t, lib, newBrief("A late one", "2024-08-20", paragraph("The "+made.Rare+" left."))) },
+		func() { add(t, lib, newBrief("A late one", "2024-08-20", paragraph("The "+column+" left."))) },
 		func() { must(t, lib.Trash(t.Context(), db.KindBrief, 58)) },
-		func() { rename(t, lib, actor.ID, made.Rare, "Ardal Column") },
+		func() { rename(t, lib, actor.ID, column, "Ardal Column") },
 	}
 	// when names and briefs are edited between its pages and right after a page was stored
 	var mu sync.Mutex
@@ -264,11 +261,10 @@ func TestEditsWhileItReadsAreSeen(t *testing.T) {
 func TestTwoAtOnce(t *testing.T) {
 	t.Parallel()
 	// given a library that is open twice
-	path := copyMade(t)
-	first := mustOpen(t, path, db.Options{})
-	second := mustOpen(t, path, db.Options{})
-	actor, err := first.AddActor(t.Context(), made.Actors()[0])
-	must(t, err)
+	path := copyMany(t)
+	patient := db.Options{Wait: 10 * time.Minute} // they wait for each other on a busy machine as well
+	first, second := mustOpen(t, path, patient), mustOpen(t, path, patient)
+	actor := addActor(t, first, cast[0])
 	// when both catch up at once, while each changes names
 	var both sync.WaitGroup
 	for i, lib := range []*db.Library{first, second} {
@@ -276,7 +272,7 @@ func TestTwoAtOnce(t *testing.T) {
 			pages := 0
 			err := findings.CatchUp(t.Context(), lib, func(int, int) {
 				if pages++; pages == 1+i {
-					rename(t, lib, actor.ID, made.Rare, fmt.Sprint("Column ", i))
+					rename(t, lib, actor.ID, column, fmt.Sprint("Column ", i))
 				}
 			})
 			if err != nil {
@@ -293,7 +289,7 @@ func TestTwoAtOnce(t *testing.T) {
 func TestProgressEndsAtTheTotal(t *testing.T) {
 	t.Parallel()
 	// given a library of more than one page
-	lib := mustOpen(t, copyMade(t), db.Options{})
+	lib := mustOpen(t, copyMany(t), db.Options{})
 	// when it is read
 	var told [][2]int
 	must(t, findings.CatchUp(t.Context(), lib, func(done, total int) { told = append(told, [2]int{done, total}) }))

@@ -3,6 +3,7 @@ package findings_test
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -11,7 +12,6 @@ import (
 	"testing"
 
 	"sidelight/app/findings"
-	"sidelight/app/sample/made"
 	"sidelight/app/span"
 	"sidelight/db"
 )
@@ -75,33 +75,33 @@ func add(tb testing.TB, lib *db.Library, n db.NewBrief) db.Brief {
 	return b
 }
 
-// addMade adds the first so many made briefs.
-func addMade(tb testing.TB, lib *db.Library, briefs int) {
-	tb.Helper()
-	for number := range briefs {
-		add(tb, lib, made.Brief(number))
-	}
-}
+// cast are the actors that the briefs of manyLibrary name; some name column too.
+var cast = []string{"Salt Front", "Marsh Council", "Well Keepers"}
 
-// madeBriefs are the briefs of a copy of madeLibrary: a page and a part of
-// another.
-const madeBriefs = 60
+const column = "Tamrit Column"
 
-// madeLibrary is the file of a library of made briefs, unread. Adding them
+// many are the briefs of a copy of manyLibrary: a page and a part of another.
+const many = 60
+
+// manyLibrary is the file of a library of short briefs, unread. Adding them
 // takes longer than what most tests do with them.
-var madeLibrary = sync.OnceValues(func() ([]byte, error) {
+var manyLibrary = sync.OnceValues(func() ([]byte, error) {
 	dir, err := os.MkdirTemp("", "findings")
 	if err != nil {
 		return nil, err
 	}
 	defer os.RemoveAll(dir)
-	path := filepath.Join(dir, "made.sidelight")
+	path := filepath.Join(dir, "many.sidelight")
 	lib, err := db.Open(context.Background(), path, db.Options{})
 	if err != nil {
 		return nil, err
 	}
-	for number := range madeBriefs {
-		if _, err := lib.AddBrief(context.Background(), made.Brief(number)); err != nil {
+	for i := range many {
+		words := fmt.Sprintf("The %s took well %d on July %d (Hill Radio, July %d).", cast[i%len(cast)], i, 1+i%28, 2+i%28)
+		if i%10 == 7 {
+			words += " The " + column + " watched."
+		}
+		if _, err := lib.AddBrief(context.Background(), newBrief(fmt.Sprint("Wells ", i), "2024-08-20", paragraph(words))); err != nil {
 			return nil, err
 		}
 	}
@@ -111,10 +111,10 @@ var madeLibrary = sync.OnceValues(func() ([]byte, error) {
 	return os.ReadFile(path)
 })
 
-// copyMade puts a copy of madeLibrary into a folder of the test.
-func copyMade(tb testing.TB) (path string) {
+// copyMany puts a copy of manyLibrary into a folder of the test.
+func copyMany(tb testing.TB) (path string) {
 	tb.Helper()
-	data, err := madeLibrary()
+	data, err := manyLibrary()
 	must(tb, err)
 	path = filepath.Join(tb.TempDir(), "library.sidelight")
 	must(tb, os.WriteFile(path, data, 0o600))

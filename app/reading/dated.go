@@ -253,15 +253,16 @@ func (d *dater) yearForLast(e expression, s span.Span) {
 	}
 	last := d.last.from
 	if last.year = e.from.startYear(); last.valid() && last.first(last.year) < e.from.first(last.year) {
-		d.out[n].Earliest, d.out[n].Latest, _ = last.resolve(Published{})
+		d.out[n].Earliest, d.out[n].Latest, _ = last.date.resolve(Published{})
 		d.out[n].Rule = "the year of the date after it"
 	}
 }
 
 // resolve settles years and parts.
 func (d *dater) resolve(e expression) (from, to, rule string) {
+	ahead := d.yearAhead(e)
 	if e.to.empty() {
-		return d.resolvePeriod(e.from, e)
+		return e.from.resolve(d.published, ahead)
 	}
 	a, b := e.from, e.to
 	switch { // one end tells the year of the other
@@ -274,23 +275,19 @@ func (d *dater) resolve(e expression) (from, to, rule string) {
 			a.year--
 		}
 	}
-	_, to, rule = d.resolvePeriod(b, e)
+	_, to, rule = b.resolve(d.published, ahead)
 	if to == "" {
 		return "", "", rule
 	}
-	from, _, _ = d.resolvePeriod(a, expression{}, to)
+	from, _, _ = a.resolve(Published{Earliest: to, Latest: to}, 0) // the latest such day before the end
 	return from, to, rule
 }
 
-// resolvePeriod resolves one date of an expression; the day that the other end
-// of a range ends on, when given, stands in for the publication.
-func (d *dater) resolvePeriod(p period, e expression, end ...string) (from, to, rule string) {
-	published := d.published
-	if len(end) > 0 {
-		published = Published{Earliest: end[0], Latest: end[0]}
-	}
-	if year := d.yearAhead(e); year > 0 && p.year == 0 {
-		from, to = p.first(year), p.last(year)
+// resolve settles the year, which is given where the sentence looks ahead, and
+// narrows the days to the part.
+func (p period) resolve(published Published, ahead int) (from, to, rule string) {
+	if ahead > 0 && p.year == 0 {
+		from, to = p.first(ahead), p.last(ahead)
 		rule = "year inferred: the sentence looks ahead, so the next such day after the publication, " + published.Latest
 	} else {
 		from, to, rule = p.date.resolve(published)

@@ -14,7 +14,7 @@ import (
 // much of the truth beside them is found.
 func TestLayouts(t *testing.T) {
 	t.Parallel()
-	for _, file := range []string{"heldout.txt", "second.txt"} {
+	for _, file := range []string{"heldout.txt", "second.txt", "third.txt"} {
 		scores := map[string]*score{"groups": {}, "items": {}, "note marks": {}, "credits": {}}
 		for _, m := range marked(t, filepath.Join("testdata", "layouts", file), "=^:c@") {
 			wanted, found := m.layoutWanted(t), m.layoutFound()

@@ -98,12 +98,15 @@ var (
 	studies = regexp.MustCompile(`(?i)\b(?:minist\w*|department|institut\w*|cent(?:re|er)|office|council|bureau|committee|foundation|commission|association|society|journal|review|studies|affairs|project|programme?|reporting|security|observatory|initiative|monitor|report)$`)
 )
 
+// wholeNames are outlets with an "and" of their own.
+var wholeNames = map[string]bool{"Stars and Stripes": true, "Stars & Stripes": true, "Defence and Foreign Affairs": true}
+
 // listed cuts "Reuters and Le Monde" into its names.
 func listed(text string, s span.Span) []span.Span {
 	words := s.Of(text)
 	for _, and := range []string{" and ", " & ", " et "} {
 		i := strings.Index(words, and)
-		if i <= 0 || isPrivate(words) {
+		if i <= 0 || isPrivate(words) || outletsByKey[outletKey(words)] != nil || wholeNames[words] {
 			continue
 		}
 		right := words[i+len(and):]
@@ -177,7 +180,7 @@ func isSourceName(name string, fields []string) bool {
 	if lowerOutlets[first] {
 		return true
 	}
-	if notSources[strings.ToLower(first)] || !startsName(name) && !lowerBodies[first] || places[name] || isInstrument(fields) {
+	if notSources[strings.ToLower(first)] || monthForms[first] > 0 || !startsName(name) && !lowerBodies[first] || places[name] || isInstrument(fields) {
 		return false
 	}
 	for _, w := range fields {
