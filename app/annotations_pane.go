@@ -28,6 +28,7 @@ type annotationsPane struct {
 	list    *widgets.CardList
 	empty   *widgets.EmptyState
 	comment *commentBox
+	checks  *briefChecks
 
 	marks []db.Annotation
 	place func(db.Annotation) string
@@ -36,6 +37,8 @@ type annotationsPane struct {
 func newAnnotationsPane(k *kit, act markActions) *annotationsPane {
 	p := &annotationsPane{kit: k, act: act}
 	p.list = widgets.NewCardList()
+	p.checks = newBriefChecks(k, func() { p.set(p.marks, p.place) })
+	p.list.OnAction = p.checks.act
 	p.list.OnSelect = func(id int64) { p.choose(id) }
 	p.list.OnOpen = func(id int64) { p.edit(id) }
 	p.list.OnEdit = func(id int64) { p.edit(id) }
@@ -58,9 +61,10 @@ func (p *annotationsPane) set(marks []db.Annotation, place func(db.Annotation) s
 	for i, a := range marks {
 		cards[i] = p.card(a)
 	}
+	cards = append(cards, p.checks.cards()...)
 	p.list.SetCards(cards)
-	setShown(p.empty, len(marks) == 0)
-	setShown(p.list, len(marks) > 0)
+	setShown(p.empty, len(cards) == 0)
+	setShown(p.list, len(cards) > 0)
 	p.act.count(len(marks))
 	p.comment.refresh(marks)
 	p.events.listed("annotations", len(marks))
@@ -106,6 +110,10 @@ func (p *annotationsPane) choose(id int64) {
 	if id == 0 {
 		return
 	}
+	if id < 0 {
+		p.checks.point(id)
+		return
+	}
 	p.act.reveal(id)
 	p.events.emit("card %d", id)
 }
@@ -131,7 +139,7 @@ func (p *annotationsPane) editActive() { p.edit(p.list.Active()) }
 func (p *annotationsPane) deleteActive() { p.delete(p.list.Active()) }
 
 func (p *annotationsPane) relabelActive() {
-	if p.list.Active() == 0 {
+	if p.list.Active() <= 0 {
 		return
 	}
 	popUpUnder(p.win, p.content, p.labelItems(p.list.Active())...)
@@ -158,6 +166,10 @@ func (p *annotationsPane) labelItems(id int64) []*fyne.MenuItem {
 }
 
 func (p *annotationsPane) showMenu(id int64, at fyne.Position) {
+	if id < 0 {
+		popUp(p.win, at, p.checks.menu(id)...)
+		return
+	}
 	items := []*fyne.MenuItem{fyne.NewMenuItem(lang.L("Show in the text"), func() { p.act.reveal(id) })}
 	if p.canWrite() {
 		relabel := fyne.NewMenuItem(lang.L("Label"), nil)
@@ -222,10 +234,10 @@ func (p *annotationsPane) step(by int) {
 
 // focus gives the keyboard to the cards, if there are any.
 func (p *annotationsPane) focus() bool {
-	if len(p.marks) > 0 {
+	if p.list.Cards() > 0 {
 		p.win.Canvas().Focus(p.list)
 	}
-	return len(p.marks) > 0
+	return p.list.Cards() > 0
 }
 
 func (p *annotationsPane) places(to put) {

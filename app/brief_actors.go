@@ -308,6 +308,6 @@ func (b *briefActors) places(to put) { parts(to, "named.", b.list) }
 // it.
 func (d *Desk) findingsRead(p *briefPage) {
 	if d.page() == p {
-		d.beside.actors.set(p)
+		d.beside.findings(p)
 	}
 }

@@ -19,6 +19,7 @@ type briefSide struct {
 	pane        *sidePane
 	annotations *annotationsPane
 	actors      *briefActors
+	sources     *briefSources
 	notes       *noteEditor // nil without a brief in view
 	insert      func()
 	id          int64 // of the brief; 0: none
@@ -29,6 +30,7 @@ func newBriefSide(k *kit, pane *sidePane, act markActions, insert func()) *brief
 	act.count = func(n int) { pane.setCount(s, sideAnnotations, n) }
 	s.annotations = newAnnotationsPane(k, act)
 	s.actors = newBriefActors(k, func(n int) { pane.setCount(s, sideActors, n) })
+	s.sources = newBriefSources(k, func(n int) { pane.setCount(s, sideSources, n) })
 	return s
 }
 
@@ -42,7 +44,7 @@ func (s *briefSide) show(p *briefPage) {
 	s.notes = newNoteEditor(s.kit, noteRef{brief: p.id}, s.insert)
 	s.pane.show(s, p.Key())
 	s.annotations.set(p.marks, p.place)
-	s.actors.set(p)
+	s.findings(p)
 }
 
 // faces implements sideGroup.
@@ -51,13 +53,22 @@ func (s *briefSide) faces() []sideFace {
 		notesFace(s.notes),
 		{sideAnnotations, lang.L("Annotations"), func() fyne.CanvasObject { return s.annotations.content }, s.annotations.focus, s.annotations.places},
 		{sideActors, lang.L("Actors"), func() fyne.CanvasObject { return s.actors.content }, s.actors.focus, s.actors.places},
+		{sideSources, lang.L("Sources"), func() fyne.CanvasObject { return s.sources.content }, s.sources.focus, s.sources.places},
 	}
+}
+
+// findings passes what was read of a brief to the faces; nil: there is none in
+// view.
+func (s *briefSide) findings(p *briefPage) {
+	s.actors.set(p)
+	s.sources.set(p)
+	s.annotations.checks.set(p)
 }
 
 // leave implements sideGroup.
 func (s *briefSide) leave() {
 	s.id = 0
-	s.actors.set(nil)
+	s.findings(nil)
 	s.annotations.comment.close()
 	if s.notes != nil {
 		s.notes.close()

@@ -31,17 +31,18 @@ type Menu string
 
 // The menus, in their order in the bar.
 const (
-	MenuFile  Menu = "File"
-	MenuEdit  Menu = "Edit"
-	MenuView  Menu = "View"
-	MenuGo    Menu = "Go"
-	MenuBrief Menu = "Brief"
-	MenuActor Menu = "Actor"
-	MenuHelp  Menu = "Help"
+	MenuFile   Menu = "File"
+	MenuEdit   Menu = "Edit"
+	MenuView   Menu = "View"
+	MenuGo     Menu = "Go"
+	MenuBrief  Menu = "Brief"
+	MenuActor  Menu = "Actor"
+	MenuSource Menu = "Source"
+	MenuHelp   Menu = "Help"
 )
 
 // Menus lists the menus in the order of the bar.
-var Menus = []Menu{MenuFile, MenuEdit, MenuView, MenuGo, MenuBrief, MenuActor, MenuHelp}
+var Menus = []Menu{MenuFile, MenuEdit, MenuView, MenuGo, MenuBrief, MenuActor, MenuSource, MenuHelp}
 
 // Mod is the set of modifier keys of a shortcut.
 type Mod uint8
@@ -91,7 +92,7 @@ func keyText(k fyne.KeyName) string {
 // no window and may be called from anywhere.
 func Commands() []Command {
 	var all []Command
-	for _, group := range [][]Command{fileCommands(), editCommands(), viewCommands(), lensCommands(), goCommands(), briefCommands(), mentionCommands(), actorCommands(), helpCommands()} {
+	for _, group := range [][]Command{fileCommands(), editCommands(), viewCommands(), lensCommands(), goCommands(), briefCommands(), mentionCommands(), actorCommands(), sourceCommands(), helpCommands()} {
 		all = append(all, group...)
 	}
 	return all

@@ -40,7 +40,7 @@ type sidePane struct {
 func newSidePane(k *kit) *sidePane {
 	s := &sidePane{kit: k, chosen: map[tabKind]string{tabBrief: sideAnnotations}}
 	s.tabs = widgets.NewSideTabs()
-	s.none = widgets.NewEmptyState("sidebar", lang.L("Nothing open"), lang.L("Open a brief: its notes and annotations stand here."))
+	s.none = widgets.NewEmptyState("sidebar", lang.L("Nothing to show"), lang.L("What belongs to a brief or an actor in view stands here."))
 	s.body = container.NewStack(s.none)
 	s.tabs.OnSelect = func(id string) { s.choose(id); s.focus() }
 	s.content = widgets.NewGround(widgets.GroundSurface, widgets.NewDock(s.tabs, nil, nil, nil, s.body))

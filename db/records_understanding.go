@@ -92,10 +92,21 @@ type SourceUpdate struct {
 	Kind                                *SourceKind
 }
 
+// SourceOrder is an order of the source list. The sources of a brief always
+// come most cited first.
+type SourceOrder string
+
+// The orders of the source list.
+const (
+	SourcesByName  SourceOrder = ""
+	SourcesByCount SourceOrder = "citations" // most first
+)
+
 // SourceFilter picks and pages sources.
 type SourceFilter struct {
 	Text    string // folded words that the name or a variant must hold
 	BriefID int64  // 0: of the whole library; Citations then counts this brief's alone
+	Order   SourceOrder
 	Offset  int
 	Limit   int // 0: 200
 }

@@ -30,6 +30,12 @@ const (
 		SELECT 1 FROM citation c JOIN brief b ON b.id = c.brief_id AND b.revision_id = c.revision_id
 		WHERE c.source_id = s.id AND c.hidden = 0 AND c.state <> 'dismissed' AND b.trashed_at IS NULL))`
 
+	// citedSources are those of listedSources with their citations counted.
+	citedSources = `SELECT s.id, coalesce(n.cited, 0) AS here FROM source s LEFT JOIN (
+		SELECT c.source_id, count(*) AS cited FROM citation c JOIN brief b ON b.id = c.brief_id AND b.revision_id = c.revision_id
+		WHERE c.hidden = 0 AND c.state <> 'dismissed' AND b.trashed_at IS NULL GROUP BY c.source_id) n ON n.source_id = s.id
+		WHERE (s.kept = 1 OR n.cited > 0)`
+
 	sourcesOfBrief = `SELECT s.id, h.here FROM source s JOIN (
 		SELECT c.source_id, count(*) AS here FROM citation c JOIN brief b ON b.revision_id = c.revision_id
 		WHERE b.id = ? AND c.hidden = 0 AND c.state <> 'dismissed' GROUP BY c.source_id) h ON h.source_id = s.id WHERE true`
@@ -46,8 +52,9 @@ func scanSource(row scanner) (Source, error) {
 	return s, json.Unmarshal([]byte(variants), &s.Variants)
 }
 
-// Sources returns a page of the sources that are cited or were edited, by name,
-// and how many there are; of one brief those that it cites, most cited first.
+// Sources returns a page of the sources that are cited or were edited, by name
+// unless asked otherwise, and how many there are; of one brief those that it
+// cites, most cited first.
 // Dismissed citations do not count. ErrInvalid: a negative page.
 func (l *Library) Sources(ctx context.Context, f SourceFilter) (rows []Source, total int, err error) {
 	if f.Offset < 0 || f.Limit < 0 {
@@ -57,7 +64,10 @@ func (l *Library) Sources(ctx context.Context, f SourceFilter) (rows []Source, t
 		f.Limit = pageOfSources
 	}
 	query, order, args := listedSources, `s.name_key, s.id`, []any{}
-	if f.BriefID != 0 {
+	switch {
+	case f.BriefID == 0 && f.Order == SourcesByCount:
+		query, order = citedSources, `here DESC, s.name_key, s.id`
+	case f.BriefID != 0:
 		query, order, args = sourcesOfBrief, `h.here DESC, s.name_key, s.id`, append(args, f.BriefID)
 	}
 	for _, word := range strings.Fields(Fold(f.Text)) {

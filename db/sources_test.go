@@ -55,6 +55,8 @@ func TestSources_PagesAndFilters(t *testing.T) {
 		"words, folded":           {db.SourceFilter{Text: "EPIC heb"}, []string{"Épices Hebdo"}, 1},
 		"words of another name":   {db.SourceFilter{Text: "of the cove"}, []string{"Cove Agency"}, 1},
 		"nothing":                 {db.SourceFilter{Text: "100%"}, []string{}, 0},
+		"most cited first":        {db.SourceFilter{Order: db.SourcesByCount}, []string{"Dune Post", "Cove Agency", "Épices Hebdo"}, 3},
+		"most cited, a page":      {db.SourceFilter{Order: db.SourcesByCount, Offset: 1, Limit: 1}, []string{"Cove Agency"}, 3},
 		"of a brief, most first":  {db.SourceFilter{BriefID: a.ID}, []string{"Dune Post", "Cove Agency", "Épices Hebdo"}, 3},
 		"of a brief, with words":  {db.SourceFilter{BriefID: a.ID, Text: "dune"}, []string{"Dune Post"}, 1},
 		"of a brief, second page": {db.SourceFilter{BriefID: a.ID, Offset: 2, Limit: 2}, []string{"Épices Hebdo"}, 3},

@@ -15,6 +15,8 @@ type exportCmd struct {
 	To       string   `required:"" placeholder:"DIR" help:"The folder; or, for one brief, a file ending in .md, or - for standard output."`
 	Briefs   []string `arg:"" optional:"" name:"brief" help:"Numbers, uids or titles (default: the whole library)."`
 	WithText bool     `help:"Include the text of the briefs."`
+
+	WithSuggestions bool `help:"Include dated statements that nobody has judged yet."`
 }
 
 type exportJSON struct {
@@ -38,7 +40,7 @@ func (c *exportCmd) Run(e *env) error {
 	}
 	lib, err := e.open(false)
 	return with(lib, err, func(lib *db.Library) error {
-		o := export.Options{WithText: c.WithText}
+		o := export.Options{WithText: c.WithText, WithSuggestions: c.WithSuggestions}
 		for _, ref := range c.Briefs {
 			b, err := e.findBrief(lib, ref)
 			if err != nil {

@@ -148,13 +148,24 @@ func renderRelation(r db.Relation, s actorSource, o renderOptions) string {
 			line += bound.words + day
 		}
 	}
-	if block := s.evidence[r.ID]; block != "" {
-		line += " ([[" + o.brief(r.EvidenceOf) + "#^" + block + "|evidence]])"
-	} else if quote := escapeInline(r.Evidence); quote != "" {
-		line += " (evidence: “" + quote + "”)"
+	if r.EvidenceOf != 0 {
+		line += " (" + evidenceLink(r, s, o) + ")"
 	}
 	if remark := escapeInline(r.Remark); remark != "" {
 		line += ": " + remark
 	}
 	return line
+}
+
+// evidenceLink leads to the quote that is the evidence, or to its brief where
+// it may not be in the file yet, or gives the words themselves.
+func evidenceLink(r db.Relation, s actorSource, o renderOptions) string {
+	file := o.brief(r.EvidenceOf)
+	if file == "" {
+		return "evidence: “" + escapeInline(r.Evidence) + "”"
+	}
+	if block := s.evidence[r.ID]; block != "" {
+		file += "#^" + block
+	}
+	return linkTo(file, "evidence")
 }

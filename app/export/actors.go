@@ -57,9 +57,9 @@ func (e *exporter) namedIn(ctx context.Context, b db.Brief) ([]db.BriefActor, er
 	return r.Actors, err
 }
 
-// actorSource reads all that the export says of an actor. Evidence can be
-// linked to in the briefs that are written now.
-func (e *exporter) actorSource(ctx context.Context, a db.Actor, written []db.Brief) (actorSource, error) {
+// actorSource reads all that the export says of an actor. The quotes of an
+// evidence are sure to be in the briefs that are written now.
+func (e *exporter) actorSource(ctx context.Context, a db.Actor, written map[int64]bool) (actorSource, error) {
 	s := actorSource{actor: a, aliases: e.pageAliases(a), evidence: map[int64]string{}}
 	var err error
 	if s.first, err = e.lib.FirstSeen(ctx, a.ID); err != nil && !errors.Is(err, db.ErrNotFound) {
@@ -72,7 +72,7 @@ func (e *exporter) actorSource(ctx context.Context, a db.Actor, written []db.Bri
 		return s, err
 	}
 	for _, r := range s.relations {
-		if r.EvidenceOf == 0 || !holds(written, r.EvidenceOf) {
+		if !written[r.EvidenceOf] {
 			continue
 		}
 		evidence, err := e.lib.Annotation(ctx, r.AnnotationID)
@@ -83,15 +83,6 @@ func (e *exporter) actorSource(ctx context.Context, a db.Actor, written []db.Bri
 	}
 	s.mentions, err = e.mentions(ctx, a.ID)
 	return s, err
-}
-
-func holds(briefs []db.Brief, id int64) bool {
-	for _, b := range briefs {
-		if b.ID == id {
-			return true
-		}
-	}
-	return false
 }
 
 // mentions counts the mentions of an actor by brief, newest brief first.

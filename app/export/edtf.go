@@ -34,16 +34,20 @@ func EDTF(d db.Date) string {
 // that was inferred is uncertain ("?"), and of a date whose day and month may
 // stand either way round only the year is known.
 func edtfRead(d db.Date) string {
-	switch first, last, interval := strings.Cut(EDTF(d), "/"); {
-	case strings.HasPrefix(d.Rule, "day and month cannot be told apart"):
-		return d.Earliest[:4] + "-XX-XX"
-	case !strings.HasPrefix(d.Rule, "year inferred") || first == "":
-		return EDTF(d)
+	edtf := EDTF(d)
+	first, last, interval := strings.Cut(edtf, "/")
+	switch {
+	case edtf == "":
+		return ""
+	case first == d.Earliest && strings.HasPrefix(d.Rule, "day and month cannot be told apart"):
+		year, _, _ := strings.Cut(first, "-")
+		return year + "-XX-XX"
+	case !strings.HasPrefix(d.Rule, "year inferred"):
+		return edtf
 	case interval:
 		return uncertain(first) + "/" + uncertain(last)
-	default:
-		return uncertain(first)
 	}
+	return uncertain(first)
 }
 
 // uncertain marks one end of a span; an open one stays so.

@@ -134,6 +134,7 @@ func Vault(ctx context.Context, lib *db.Library, dir string, o Options) (_ Repor
 	render := renderOptions{withText: o.WithText, withSuggestions: o.WithSuggestions,
 		resolve: e.resolver(ctx),
 		brief:   func(id int64) string { return e.briefLinks[id] }, actor: func(id int64) string { return e.actorLinks[id] }}
+	written := map[int64]bool{} // ids of briefs
 	for _, b := range chosen {
 		s, err := e.source(ctx, b)
 		if err != nil {
@@ -142,6 +143,7 @@ func Vault(ctx context.Context, lib *db.Library, dir string, o Options) (_ Repor
 		if err := write(b.UID, renderBrief(s, render)); err != nil {
 			return r, err
 		}
+		written[b.ID] = true
 	}
 	for _, n := range notes {
 		if err := ctx.Err(); err != nil {
@@ -152,7 +154,7 @@ func Vault(ctx context.Context, lib *db.Library, dir string, o Options) (_ Repor
 		}
 	}
 	for _, a := range actors {
-		s, err := e.actorSource(ctx, a, chosen)
+		s, err := e.actorSource(ctx, a, written)
 		if err != nil {
 			return r, err
 		}

@@ -396,7 +396,12 @@ func TestAnyLibrary(t *testing.T) {
 			_, err2 := lib.AddNote(t.Context(), db.Note{Title: words.Draw(rt, "title"), Body: words.Draw(rt, "note")})
 			_, err3 := lib.AddAnnotation(t.Context(), db.NewAnnotation{BriefID: b.ID, Start: 0, End: len(fmt.Sprintf("text %d ^x\n[[y]]", i)),
 				Quote: fmt.Sprintf("text %d ^x\n[[y]]", i), Note: words.Draw(rt, "comment")})
-			if err := errors.Join(err1, err2, err3); err != nil && !errors.Is(err, db.ErrInvalid) {
+			_, err4 := lib.AddActor(t.Context(), db.Actor{Name: words.Draw(rt, "name"), Summary: words.Draw(rt, "summary"),
+				Aliases: []db.Alias{{Name: words.Draw(rt, "alias"), Kind: db.AliasAcronym}}})
+			if errors.Is(err4, db.ErrExists) {
+				err4 = nil // another has the name
+			}
+			if err := errors.Join(err1, err2, err3, err4); err != nil && !errors.Is(err, db.ErrInvalid) {
 				rt.Fatal(err)
 			}
 		}
@@ -429,15 +434,18 @@ func checkVaults(t *testing.T, base string) {
 	}
 }
 
-// checkVault runs the vault checker over a folder, where it can be had.
-func checkVault(t *testing.T, dir string) {
+// checkVault runs the vault checker over a folder, where it can be had, with
+// its settings ("STRICT=1": no link may lead nowhere).
+func checkVault(t *testing.T, dir string, settings ...string) {
 	t.Helper()
 	folder, why := checkers()
 	if folder == "" {
 		t.Log("vault checker not run: " + why)
 		return
 	}
-	out, err := exec.CommandContext(t.Context(), "node", filepath.Join(folder, "check-vault.js"), dir).CombinedOutput()
+	check := exec.CommandContext(t.Context(), "node", filepath.Join(folder, "check-vault.js"), dir)
+	check.Env = append(os.Environ(), settings...)
+	out, err := check.CombinedOutput()
 	if err != nil {
 		for name, text := range tree(t, dir) {
 			t.Logf("%s\n%s", name, text)

@@ -215,7 +215,7 @@ func wantReadWhole(t *testing.T, lib *db.Library) {
 	}
 }
 
-func TestEditsWhileItReadsAreSeen(t *testing.T) {
+func TestEditsBetweenPagesAreSeen(t *testing.T) {
 	t.Parallel()
 	// given a library that is being read
 	lib := mustOpen(t, copyMany(t), db.Options{})
@@ -256,6 +256,32 @@ func TestEditsWhileItReadsAreSeen(t *testing.T) {
 	if c := report(t, lib, 30).Citations; len(c) == 0 || c[0].Date.Earliest > "1999-12-31" {
 		t.Errorf("brief 30 has citations of %+v", c)
 	}
+}
+
+func TestEditBetweenReadingAndStoringIsSeen(t *testing.T) {
+	t.Parallel()
+	// given briefs that were read but not stored yet
+	lib := newLibrary(t)
+	actor := addActor(t, lib, "Salt Front")
+	named := add(t, lib, newBrief("Wells 1", "2024-08-20", paragraph("The "+column+" took the wells.")))
+	dated := add(t, lib, newBrief("Wells 2", "2024-08-20", paragraph("They fell (Hill Radio, July 29).")))
+	gone := add(t, lib, newBrief("Wells 3", "2024-08-20", paragraph("Nobody came.")))
+	edits := func() {
+		// when another program gives an actor a name, searches all texts for it, and forgets that it did
+		rename(t, lib, actor.ID, column)
+		changes, err := lib.NameChanges(t.Context())
+		must(t, err)
+		must(t, lib.ForgetNameChanges(t.Context(), changes[len(changes)-1].ID))
+		// and a publication date is corrected, and a brief is thrown away
+		date := db.Date{Written: "1999", Earliest: "1999-01-01", Latest: "1999-12-31", Rule: "as written"}
+		_, err = lib.UpdateBrief(t.Context(), dated.ID, db.BriefUpdate{Published: &date})
+		must(t, err)
+		must(t, lib.Trash(t.Context(), db.KindBrief, gone.ID))
+	}
+	// and then they are stored
+	must(t, findings.ReadThenStore(t.Context(), lib, edits, named.ID, dated.ID, gone.ID))
+	// then what is stored is what the library says now
+	wantCaughtUp(t, lib)
 }
 
 func TestTwoAtOnce(t *testing.T) {

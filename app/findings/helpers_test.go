@@ -246,6 +246,11 @@ func wantStored(tb testing.TB, lib *db.Library, read db.Findings) {
 	}
 	citations, err := lib.Citations(ctx, db.CitationFilter{BriefID: read.BriefID})
 	must(tb, err)
+	for i, c := range citations {
+		if i < len(read.Citations) && c.Date != read.Citations[i].Date {
+			tb.Errorf("brief %d has a citation of %+v, want %+v", read.BriefID, c.Date, read.Citations[i].Date)
+		}
+	}
 	_, events, err := lib.Events(ctx, db.EventFilter{BriefIDs: []int64{read.BriefID}})
 	must(tb, err)
 	if len(citations) != len(read.Citations) || events != len(read.Events) {

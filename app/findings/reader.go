@@ -113,10 +113,10 @@ func (r *reader) run(ctx context.Context, next source, store func(context.Contex
 	return ctx.Err()
 }
 
-// storeCurrent stores a page. A name or a brief that was edited while the page
-// was read makes what was stored wrong, with nobody left to notice: the edit
-// was noted before the page was stored, perhaps seen to by another process. So
-// the page is read again until nothing has changed meanwhile.
+// storeCurrent stores a page. What was read before a brief was edited is not
+// stored, and what was read before a name changed is stored without it, though
+// another process may have seen to that change already. So the page is read
+// again until nothing has changed meanwhile.
 func (r *reader) storeCurrent(ctx context.Context, p page, store func(context.Context, []db.Findings) error) error {
 	for len(p.briefs) > 0 {
 		if err := store(ctx, p.found); err != nil {
