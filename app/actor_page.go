@@ -236,33 +236,13 @@ func (p *actorPage) chips() []widgets.NameChip {
 	return chips
 }
 
-// bars fills the months between the first and the last mention; those since
-// the page was last looked at stand out.
+// bars counts the mentions of each month.
 func (p *actorPage) bars() []widgets.MonthBar {
-	if len(p.months) == 0 {
-		return nil
-	}
 	counts := map[string]int{}
 	for _, m := range p.months {
 		counts[m.Month] = m.Count
 	}
-	from, err := time.Parse("2006-01", p.months[0].Month)
-	to, errTo := time.Parse("2006-01", p.months[len(p.months)-1].Month)
-	if err != nil || errTo != nil {
-		return nil
-	}
-	most := 0
-	var bars []widgets.MonthBar
-	for m := from; !m.After(to); m = m.AddDate(0, 1, 0) {
-		n := counts[m.Format("2006-01")]
-		most = max(most, n)
-		name := monthName(m.Month())
-		bars = append(bars, widgets.MonthBar{Label: string([]rune(name)[:1]), Tip: fmt.Sprintf("%s %d", name, m.Year()), Count: n})
-	}
-	for i := range bars {
-		bars[i].Strong = 2*bars[i].Count > most
-	}
-	return bars
+	return monthBars(counts)
 }
 
 // other is the actor at the other end of a relation.
@@ -282,12 +262,12 @@ func (p *actorPage) fact(r db.Relation) widgets.Fact {
 	if r.Passages > 0 {
 		passages = plural(r.Passages, "{{.N}} passage", "{{.N}} passages")
 	}
-	f.Detail = joinNonEmpty(" · ", spanText(r.Since, r.Until), passages)
+	f.Detail = joinNonEmpty(" · ", periodText(r.Since, r.Until), passages)
 	return f
 }
 
-// spanText says from when to when: "since 2017", "2021–2023", "until May 2024".
-func spanText(since, until db.Date) string {
+// periodText says from when to when: "since 2017", "2021–2023", "until May 2024".
+func periodText(since, until db.Date) string {
 	from, to := dateText(since, true), dateText(until, true)
 	switch {
 	case from != "" && to != "":

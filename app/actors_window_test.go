@@ -21,13 +21,6 @@ The Northern Guard (NG) held the ridge. The Northern Guard then left it to the R
 A week of quiet followed, and the River Brigade buried its dead.
 `
 
-// reread lets the texts be read again after a change of names.
-func (b *bench) reread() {
-	b.t.Helper()
-	b.tl.advance(catchUpDelay)
-	b.tl.settle()
-}
-
 // addActorNamed puts an actor into the library and lets the texts be read.
 func (b *bench) addActorNamed(name, kind string, aliases ...db.Alias) db.Actor {
 	b.t.Helper()
@@ -36,7 +29,7 @@ func (b *bench) addActorNamed(name, kind string, aliases ...db.Alias) db.Actor {
 		b.t.Fatal(err)
 	}
 	b.tl.settle()
-	b.reread()
+	b.rest()
 	return a
 }
 
@@ -141,7 +134,7 @@ func TestActors_MergeAndUndo(t *testing.T) {
 	// When one is merged into the other
 	b.merge(ng.ID, guard.ID)
 	b.tl.settle()
-	b.reread()
+	b.rest()
 	// Then the tab of the one shows the other, with all mentions
 	p := b.actorInView()
 	if p == nil || p.id != guard.ID || p.rows.total != 4 {
@@ -152,12 +145,12 @@ func TestActors_MergeAndUndo(t *testing.T) {
 	}
 	// And undo brings both back
 	b.do("undo")
-	b.reread()
+	b.rest()
 	if len(b.actors.rows.rows) != 2 || p.rows.total != 2 {
 		t.Errorf("after undo %d actors, %d mentions", len(b.actors.rows.rows), p.rows.total)
 	}
 	b.do("redo")
-	b.reread()
+	b.rest()
 	if len(b.actors.rows.rows) != 1 || p.rows.total != 4 {
 		t.Errorf("after redo %d actors, %d mentions", len(b.actors.rows.rows), p.rows.total)
 	}

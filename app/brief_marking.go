@@ -81,6 +81,8 @@ func (p *briefPage) typed(r rune) bool {
 		p.copyCitation()
 	case r == 'Q':
 		p.quoteIntoNotes()
+	case r == 'E':
+		p.addEvent()
 	default:
 		return false
 	}
@@ -259,7 +261,8 @@ func (p *briefPage) showMenu(offset int, at fyne.Position) {
 			}
 			items = append(items, fyne.NewMenuItem(lang.L("Mark and write a note"), p.annotateWithNote),
 				fyne.NewMenuItem(lang.L("Quote into notes"), p.quoteIntoNotes),
-				fyne.NewMenuItem(lang.L("Actor of these words…"), p.nameSelection), fyne.NewMenuItemSeparator())
+				fyne.NewMenuItem(lang.L("Actor of these words…"), p.nameSelection),
+				fyne.NewMenuItem(lang.L("Add to the chronology…"), p.addEvent), fyne.NewMenuItemSeparator())
 		}
 		items = append(items,
 			fyne.NewMenuItem(lang.L("Copy"), func() { p.app.Clipboard().SetContent(p.reader.SelectedText()) }),

@@ -16,6 +16,7 @@ type briefActions struct {
 	details func(id int64)
 	export  func(ids []int64)
 	trash   func(ids []int64)
+	dates   func(ids []int64) // their chronology
 }
 
 // briefsPane lists the briefs of the library.
@@ -93,7 +94,8 @@ func (p *briefsPane) showMenu(id int64, at fyne.Position) {
 	export := fyne.NewMenuItem(lang.L("Export…"), func() { p.act.export(ids) })
 	trash := fyne.NewMenuItem(lang.L("Move to trash"), func() { p.act.trash(ids) })
 	trash.Disabled = !p.canWrite()
-	popUp(p.win, at, open, details, export, fyne.NewMenuItemSeparator(), trash)
+	dates := fyne.NewMenuItem(lang.L("Show chronology"), func() { p.act.dates(ids) })
+	popUp(p.win, at, open, details, dates, export, fyne.NewMenuItemSeparator(), trash)
 }
 
 func (p *briefsPane) askOrder(near fyne.CanvasObject) {

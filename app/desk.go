@@ -96,6 +96,7 @@ func (d *Desk) build() {
 		details: d.editDetails,
 		export:  func(ids []int64) { d.exporter.ask(d.scopeOf(ids)) },
 		trash:   d.trashBriefs,
+		dates:   d.showDatesOf,
 	})
 	d.notes = newNotesPane(d.kit, noteActions{open: d.openNote, add: d.newNote, trash: d.trashNotes})
 	d.trash = newTrashPane(d.kit)

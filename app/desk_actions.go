@@ -81,6 +81,7 @@ func (d *Desk) showBeside(p page) {
 	d.briefs.reveal(brief)
 	d.actors.reveal(actor)
 	d.sources.reveal(source)
+	d.dates.revealPage(p)
 }
 
 // marksRead passes the annotations of the brief in view to the cards.
@@ -311,7 +312,7 @@ func titleOfTab(ctx context.Context, lib *db.Library, k tabKey) (title string, o
 		s, err := lib.Source(ctx, k.ID)
 		return s.Name, err == nil
 	case tabChronology:
-		return "", true
+		return "", k.ID == 0
 	}
 	return "", false
 }

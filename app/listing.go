@@ -119,6 +119,10 @@ func (l *listing[T]) reveal(id int64) {
 	l.wanted = id
 	for i, r := range l.rows.rows {
 		if l.id(r) == id {
+			if l.list.Current() == id && contains(l.list.Selected(), id) {
+				l.wanted = 0
+				return // chosen there, perhaps with others
+			}
 			l.list.SetSelected(id)
 			l.list.ScrollTo(i)
 			l.wanted = 0

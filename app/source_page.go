@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -199,33 +198,15 @@ func (p *sourcePage) draw(f sourceFacts) {
 // citedMonths counts the reports cited by the month of their date, from the
 // first month to the last; those without a month are left out.
 func citedMonths(cited []db.Citation) []widgets.MonthBar {
-	counts, first, last := map[string]int{}, "", ""
+	counts := map[string]int{}
 	for _, c := range cited {
 		d := c.Date
-		if c.State == db.StateDismissed || len(d.Earliest) < 7 || len(d.Latest) < 7 || d.Earliest[:7] != d.Latest[:7] {
-			continue
+		if c.State != db.StateDismissed && len(d.Earliest) >= 7 && len(d.Latest) >= 7 && d.Earliest[:7] == d.Latest[:7] {
+			counts[d.Earliest[:7]]++
 		}
-		month := d.Earliest[:7]
-		counts[month]++
-		if first == "" || month < first {
-			first = month
-		}
-		last = max(last, month)
 	}
-	from, err := time.Parse("2006-01", first)
-	if err != nil {
-		return nil
-	}
-	var bars []widgets.MonthBar
-	for at := from; at.Format("2006-01") <= last && len(bars) < mostMonths; at = at.AddDate(0, 1, 0) {
-		name := monthName(at.Month())
-		bars = append(bars, widgets.MonthBar{Label: string([]rune(name)[:1]), Tip: name + " " + at.Format("2006"), Count: counts[at.Format("2006-01")]})
-	}
-	return bars
+	return monthBars(counts)
 }
-
-// mostMonths bounds the strip: a misread year must not make thousands of bars.
-const mostMonths = 600
 
 func (p *sourcePage) ask() query[db.CitedPassage] {
 	return func(ctx context.Context, offset, limit int) ([]db.CitedPassage, int, error) {

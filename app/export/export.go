@@ -62,10 +62,10 @@ type Report struct {
 
 // Vault writes briefs with the actors that belong to them, and with the whole
 // library the free notes, into a folder, which is made if missing. What was not
-// read yet is read first. Errors: db.ErrNotFound for an id that
-// names no brief outside the trash; ErrFormat when the folder holds exports of
-// a newer Sidelight; ErrForeign when something that is not a folder has the
-// name of ours. What was written before an error stays, and is whole.
+// read yet is read first. Errors: db.ErrNotFound for an id that names no brief
+// outside the trash; ErrFormat when the folder holds exports of a newer
+// Sidelight; ErrForeign when something that is not a folder has the name of
+// ours. What was written before an error stays, and is whole.
 func Vault(ctx context.Context, lib *db.Library, dir string, o Options) (_ Report, err error) {
 	defer func() {
 		if err != nil {

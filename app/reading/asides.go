@@ -13,19 +13,20 @@ import (
 // "(Tessit, July 3)". What a name is, the running text says.
 func withoutAsides(text string, brackets []bracket, citations []Citation) []Citation {
 	a := asides{text: text, asked: map[string]bool{}, places: map[string]bool{}, named: map[string]bool{}, reports: map[string]bool{}}
-	for _, c := range citations {
-		if a.mayBeOne(c) {
+	asked := map[int]bool{}
+	for i, c := range citations {
+		if mayBeAside(c) {
 			first, _, _ := strings.Cut(c.Items[0].Source, " ")
-			a.asked[first] = true
+			a.asked[first], asked[i] = true, true
 		}
 	}
-	if len(a.asked) == 0 {
+	if len(asked) == 0 {
 		return citations
 	}
 	a.read(brackets)
 	kept := citations[:0]
-	for _, c := range citations {
-		if !a.mayBeOne(c) || !a.isOne(c) {
+	for i, c := range citations {
+		if !asked[i] || !a.isOne(c) {
 			kept = append(kept, c)
 		}
 	}
@@ -41,8 +42,8 @@ type asides struct {
 	reports map[string]bool // "Verstka wrote"
 }
 
-// mayBeOne: one short name that is no outlet we know, and a date.
-func (a *asides) mayBeOne(c Citation) bool {
+// mayBeAside: one short name that is no outlet we know, and a date.
+func mayBeAside(c Citation) bool {
 	item := c.Items[0]
 	name := item.Source
 	return len(c.Items) == 1 && item.Signal == "" && item.Handle == "" && item.Date.Written != "" && !strings.ContainsAny(name, "./@") &&

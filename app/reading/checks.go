@@ -80,37 +80,39 @@ func (c *checker) add(kind CheckKind, about, other span.Span, why string, words 
 // inferred: setting the publication date settles all of them.
 func (c *checker) yearMissing() {
 	var open []Day
+	add := func(d Day) {
+		if d.Written != "" && d.Earliest == "" && d.Rule != ruleCalendar {
+			open = append(open, d)
+		}
+	}
 	for _, group := range c.Citations {
 		for _, item := range group.Items {
-			open = append(open, item.Date)
+			add(item.Date)
 		}
 	}
 	for _, d := range c.Dates {
-		open = append(open, d.Day)
+		add(d.Day)
 	}
-	kept := open[:0]
-	for _, d := range open {
-		if d.Written != "" && d.Earliest == "" && d.Rule != ruleCalendar {
-			kept = append(kept, d)
-		}
-	}
-	sort.SliceStable(kept, func(i, j int) bool { return kept[i].Start < kept[j].Start })
-	if len(kept) == 0 {
+	sort.SliceStable(open, func(i, j int) bool { return open[i].Start < open[j].Start })
+	if len(open) == 0 {
 		return
 	}
 	others := ""
-	switch n := len(kept) - 1; {
+	switch n := len(open) - 1; {
 	case n == 1:
 		others = " and for one other date"
 	case n > 1:
 		others = fmt.Sprintf(" and for %d other dates", n)
 	}
-	c.add(CheckYearMissing, kept[0].Span, span.Span{}, "No year is written for “%s”%s, and none can be inferred.", kept[0].Written, others)
+	c.add(CheckYearMissing, open[0].Span, span.Span{}, "No year is written for “%s”%s, and none can be inferred.", open[0].Written, others)
 }
 
 // sisterTitles points at titles of one house that read as independent of each
 // other: two in one passage, or a sister title of the brief's own publication.
 func (c *checker) sisterTitles() {
+	if !c.sistersCited() {
+		return
+	}
 	own, told := c.Publisher(c.Publication), map[string]bool{foldWord(c.Publication): true}
 	for _, passage := range Passages(c.Text, paragraphs(c.Text), groupSpans(c.Citations)) {
 		first := map[string]CitationItem{}
@@ -134,6 +136,27 @@ func (c *checker) sisterTitles() {
 			}
 		}
 	}
+}
+
+// sistersCited: there are two titles of one house, the brief's own counted. Most
+// briefs have none, and need not be cut into passages.
+func (c *checker) sistersCited() bool {
+	titles := map[string]string{}
+	sisters := false
+	see := func(title string) {
+		if house := c.Publisher(title); house != "" {
+			first, known := titles[house]
+			sisters = sisters || known && first != title
+			titles[house] = title
+		}
+	}
+	see(c.Publication)
+	for _, group := range c.Citations {
+		for _, item := range group.Items {
+			see(item.Source)
+		}
+	}
+	return sisters
 }
 
 func groupSpans(citations []Citation) []span.Span {

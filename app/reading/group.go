@@ -32,7 +32,6 @@ var (
 	signalExpr = regexp.MustCompile(`^(?i:(see also|but see|also see|and see|see, e\.g\.|see e\.g\.|see, for example|see for example|see|voir aussi|voir|cf\.?|compare|also|e\.g\.|` +
 		`(?:for|on|regarding|about)\s[^;()\d]{0,60}\bsee(?: also)?|for example|for instance|quoted in|as quoted in|cited in|via|and|` +
 		`(?:as )?(?:first |originally )?(?:reported|published|broadcast) (?:by|in|on)))(?:[,:]\s*|[*_]*\s+)`)
-	joinExpr    = regexp.MustCompile(`^(?:[,.\s]+|(?:and|et)\s+|&\s+)+`)
 	undated     = regexp.MustCompile(`^(?i:n\.d\.|undated|no date|s\.d\.)`)
 	dayList     = regexp.MustCompile(`^\d{1,2}(?:\s?(?:,|and|&|et)\s?\d{1,2})+\s\p{L}`) // before its month
 	beforeDate  = regexp.MustCompile(`^(?i:(?:last |first )?(?:accessed|retrieved|consulted|updated|modified|visited|published|posted|dated|consulté)(?:\s(?:on|le))?:?\s+)`)
@@ -103,8 +102,27 @@ func (g *group) read(segment span.Span) {
 	g.settle(&r)
 }
 
-// joinLen measures what stands between the parts of a segment.
-func joinLen(rest string) int { return len(joinExpr.FindString(firstOf(rest, 24))) }
+// joinLen measures what stands between the parts of a segment: punctuation,
+// blanks, "and".
+func joinLen(rest string) int {
+	n := 0
+	for n < len(rest) {
+		if strings.IndexByte(",. \n\t", rest[n]) >= 0 {
+			n++
+			continue
+		}
+		before := n
+		for _, word := range []string{"and", "et", "&"} {
+			if after, ok := strings.CutPrefix(rest[n:], word); ok && after != "" && (after[0] == ' ' || after[0] == '\n') {
+				n += len(word)
+			}
+		}
+		if n == before {
+			break
+		}
+	}
+	return n
+}
 
 // step reads one part of a segment and says how many bytes it took, 0 when
 // it cannot be a part of a citation.
@@ -133,7 +151,7 @@ func (g *group) step(r *run, rest span.Span) int {
 			return len(m[0])
 		}
 	}
-	part := split(g.text, rest, ',')[0]
+	part := trimmed(g.text, firstPart(g.text, rest, ','))
 	part.End = part.Start + nameEnd(part.Of(g.text))
 	if part = trimmed(g.text, part); part.Empty() {
 		return 0

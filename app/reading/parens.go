@@ -95,7 +95,19 @@ func inside(text string, aside span.Span) span.Span {
 // outside quotation marks.
 func split(text string, s span.Span, separator byte) []span.Span {
 	var out []span.Span
-	depth, quotes, start := 0, 0, s.Start
+	for {
+		part := firstPart(text, s, separator)
+		out = append(out, trimmed(text, part))
+		if part.End == s.End {
+			return out
+		}
+		s.Start = part.End + 1
+	}
+}
+
+// firstPart is the passage up to the first such separator.
+func firstPart(text string, s span.Span, separator byte) span.Span {
+	depth, quotes := 0, 0
 	for i, r := range text[s.Start:s.End] {
 		i += s.Start
 		switch r {
@@ -109,12 +121,11 @@ func split(text string, s span.Span, separator byte) []span.Span {
 			quotes--
 		case rune(separator):
 			if depth <= 0 && (quotes <= 0 || separator == ';' && !closesLater(text[i:s.End])) {
-				out = append(out, trimmed(text, span.Span{Start: start, End: i}))
-				start = i + 1
+				return span.Span{Start: s.Start, End: i}
 			}
 		}
 	}
-	return append(out, trimmed(text, span.Span{Start: start, End: s.End}))
+	return s
 }
 
 // closesLater says whether a quotation is closed in the rest of a passage: a

@@ -11,11 +11,16 @@ import (
 // wordsOf cuts a text into words: letters, digits and marks, with apostrophes
 // and hyphens inside.
 func wordsOf(text string) []span.Span {
-	var words []span.Span
+	words := make([]span.Span, 0, len(text)/6+1)
 	start := -1
-	for i, r := range text {
-		inside := unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) ||
-			start >= 0 && joins(r) && startsWord(text[i+utf8.RuneLen(r):])
+	for i := 0; i < len(text); {
+		n, inside := 1, isASCIIWord(text[i])
+		if !inside && (text[i] >= utf8.RuneSelf || start >= 0) {
+			var r rune
+			r, n = utf8.DecodeRuneInString(text[i:])
+			inside = r >= utf8.RuneSelf && (unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r)) ||
+				start >= 0 && joins(r) && startsWord(text[i+n:])
+		}
 		switch {
 		case inside && start < 0:
 			start = i
@@ -23,11 +28,16 @@ func wordsOf(text string) []span.Span {
 			words = append(words, span.Span{Start: start, End: i})
 			start = -1
 		}
+		i += n
 	}
 	if start >= 0 {
 		words = append(words, span.Span{Start: start, End: len(text)})
 	}
 	return words
+}
+
+func isASCIIWord(c byte) bool {
+	return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9'
 }
 
 // runsOf cuts a text into runs of letters, digits and marks: "mid-July" is two.
@@ -36,7 +46,7 @@ func runsOf(text string) []span.Span {
 	start := -1
 	for i := 0; i < len(text); {
 		c, n := text[i], 1
-		inside := c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9'
+		inside := isASCIIWord(c)
 		if c >= utf8.RuneSelf {
 			var r rune
 			r, n = utf8.DecodeRuneInString(text[i:])
