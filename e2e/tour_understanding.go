@@ -22,13 +22,10 @@ func (t *tour) understanding() error {
 		return err
 	}
 	// The card of the words at the cursor.
-	if _, _, err := t.Select(t.ctx, brief.Text, "opened fire"); err != nil {
+	if _, _, err := t.Select(t.ctx, brief.Text, "Coordination of Azawad"); err != nil {
 		return err
 	}
 	if err := t.Press(t.ctx, "Escape"); err != nil {
-		return err
-	}
-	if _, err := t.Do(t.ctx, "F8", "pointed"); err != nil {
 		return err
 	}
 	if _, err := t.Do(t.ctx, "F2", "explained"); err != nil {

@@ -75,6 +75,9 @@ func acronym(i int) string {
 
 func place(i int) string { return capital(words[2000+7*i]) + "stad" }
 
+// stranger is a name that no actor bears.
+func stranger(i int) string { return capital(words[5000+11*i]) + " Council" }
+
 func capital(word string) string { return strings.ToUpper(word[:1]) + word[1:] }
 
 // maker writes one brief.
@@ -143,14 +146,14 @@ func (m *maker) paragraph() string {
 	return strings.Join(sentences, " ")
 }
 
-// sentence has about twenty words; some name an actor, a day or a likelihood,
-// and every third rests on a source.
+// sentence has about twenty words; some name an actor, somebody who is none, a
+// day or a likelihood, and every third rests on a source.
 func (m *maker) sentence() string {
 	parts := []string{capital(m.word())}
 	for range 12 + m.IntN(10) {
 		parts = append(parts, m.word())
 	}
-	switch m.IntN(6) {
+	switch m.IntN(7) {
 	case 0:
 		parts = append(parts, "near", place(m.IntN(groups)))
 	case 1:
@@ -159,6 +162,8 @@ func (m *maker) sentence() string {
 		parts = append(parts, "and is", []string{"likely", "unlikely", "expected to"}[m.IntN(3)], m.word())
 	case 3:
 		parts = append(parts, "on", m.day())
+	case 4:
+		parts = append(parts, "with the", stranger(m.IntN(5*groups)))
 	}
 	if m.IntN(3) == 0 {
 		parts = append(parts, m.citation())
