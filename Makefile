@@ -12,8 +12,10 @@ BINARY := build/sidelight
 # Headless tests need neither a C compiler nor a screen.
 GO_TEST := CGO_ENABLED=0 go test -tags $(TEST_TAGS)
 
-# Rooms that draw nothing run under the race detector as well.
-RACE_ROOMS := ./db/... ./app/anchor ./app/cli ./app/export ./app/findings ./app/intake ./app/reading ./app/roster ./app/sample ./app/span ./widgets/textlayout
+# Rooms that draw nothing run under the race detector as well. It is looking for
+# races, not for rare inputs: of the property tests a few rounds will do.
+RACE_ROOMS    := ./app/cli ./app/sample/...
+RACE_PROPERTY := ./db/... ./app/anchor ./app/export ./app/findings ./app/intake ./app/reading ./app/roster ./app/span ./widgets/textlayout
 
 .PHONY: help run test unit check race build e2e tour bench golden generate clean
 
@@ -44,7 +46,8 @@ unit: ## every test that needs no screen
 	$(GO_TEST) ./...
 
 race: ## the rooms that draw nothing, under the race detector
-	CGO_ENABLED=1 go test -race -tags $(TEST_TAGS) $(RACE_ROOMS)
+	CGO_ENABLED=1 go test -race -timeout 20m -tags $(TEST_TAGS) $(RACE_ROOMS)
+	CGO_ENABLED=1 go test -race -timeout 20m -tags $(TEST_TAGS) $(RACE_PROPERTY) -rapid.checks=10
 
 build: ## the program, as build/sidelight
 	go build -tags $(APP_TAGS) -trimpath -o $(BINARY) .

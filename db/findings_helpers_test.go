@@ -162,14 +162,20 @@ func visibleIn(tb rapid.TB, l *db.Library, briefID int64) visible {
 }
 
 // withoutSourceIDs is the same without what a source has anew when it is made
-// again.
+// again: its ids, its moments, and which of its spellings it is called by.
 func (v visible) withoutSourceIDs() visible {
 	v.Citations, v.Sources = slices.Clone(v.Citations), slices.Clone(v.Sources)
 	for i := range v.Citations {
 		v.Citations[i].SourceID = 0
+		v.Citations[i].Source = db.Fold(v.Citations[i].Source)
 	}
 	for i := range v.Sources {
 		v.Sources[i].ID, v.Sources[i].UID, v.Sources[i].CreatedAt, v.Sources[i].ChangedAt = 0, "", time.Time{}, time.Time{}
+		v.Sources[i].Name = db.Fold(v.Sources[i].Name)
+		v.Sources[i].Variants = slices.Clone(v.Sources[i].Variants)
+		for j, name := range v.Sources[i].Variants {
+			v.Sources[i].Variants[j] = db.Fold(name)
+		}
 	}
 	return v
 }

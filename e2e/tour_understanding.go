@@ -48,9 +48,6 @@ func (t *tour) understanding() error {
 			return err
 		}
 	}
-	if _, err := t.Do(t.ctx, "alt+2", "pane annotations"); err != nil {
-		return err
-	}
 	for _, s := range []struct{ rail, pane, row, event, name, what string }{
 		{"rail.actors", "pane actors", "JNIM", "actor", "actor", "an actor: names, months, relations, every mention"},
 		{"rail.sources", "pane sources", "", "source", "source", "a source: every passage that rests on it"},
