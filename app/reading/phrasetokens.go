@@ -40,10 +40,11 @@ func traitsOf(word string) trait {
 	if singular, ok := strings.CutSuffix(folded, "s"); ok {
 		t |= traits[singular] & nationTrait
 	}
+	digit := word != "" && '0' <= word[0] && word[0] <= '9'
 	switch {
-	case ordinalNumber.MatchString(word):
+	case digit && ordinalNumber.MatchString(word):
 		t |= ordinalTrait
-	case cardinalNumber.MatchString(word):
+	case digit && cardinalNumber.MatchString(word):
 		t |= numberTrait
 	case hasCapital(word):
 		t |= capitalTrait
@@ -235,7 +236,7 @@ func (r *capReader) put(s span.Span, owner bool) {
 	word := s.Of(r.text)
 	w := capWord{Span: s, folded: foldWord(word), is: traitsOf(word), owner: owner, apart: r.apart}
 	r.apart = false
-	if designator.MatchString(word) && !w.is.has(ordinalTrait|numberTrait) {
+	if mayDesignate(word) && designator.MatchString(word) && !w.is.has(ordinalTrait|numberTrait) {
 		w.is = 0
 	}
 	if n := len(r.words); n == 0 {
@@ -248,6 +249,12 @@ func (r *capReader) put(s span.Span, owner bool) {
 	}
 	r.words = append(r.words, w)
 	r.between, r.done = "", s.End
+}
+
+// mayDesignate spares most words the look at designator: all that it knows have
+// a digit or a hyphen, or are long rows of hexadecimal digits.
+func mayDesignate(word string) bool {
+	return len(word) >= 16 || strings.ContainsAny(word, "0123456789-")
 }
 
 // gap judges what stands between two words.
