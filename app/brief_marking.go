@@ -18,7 +18,6 @@ import (
 // What the selection bar offers beside the labels.
 const (
 	barNote  = "note"
-	barQuote = "quote"
 	barActor = "actor"
 	barCopy  = "copy"
 	barLabel = "label:"
@@ -31,7 +30,6 @@ func (p *briefPage) barItems() []widgets.BarItem {
 			items = append(items, widgets.BarItem{ID: barLabel + strconv.FormatInt(l.ID, 10), Key: l.Key, Text: l.Name, Colour: l.Colour})
 		}
 		items = append(items, widgets.BarItem{ID: barNote, Key: "N", Text: lang.L("Note")})
-		items = append(items, widgets.BarItem{ID: barQuote, Key: "Q", Text: lang.L("Quote")})
 		items = append(items, widgets.BarItem{ID: barActor, Key: "A", Text: lang.L("Actor")})
 	}
 	return append(items, widgets.BarItem{ID: barCopy, Key: "C", Text: lang.L("Copy")})
@@ -93,8 +91,6 @@ func (p *briefPage) choose(id string) {
 	switch id {
 	case barNote:
 		p.annotateWithNote()
-	case barQuote:
-		p.quoteIntoNotes()
 	case barActor:
 		p.nameSelection()
 		return // the keyboard is in the sheet
