@@ -48,6 +48,9 @@ func (s *statusLine) saved(at time.Time) { s.bar.SetSaved(at) }
 
 func (s *statusLine) counts(c db.Counts) {
 	text := plural(c.Briefs, "{{.N}} brief", "{{.N}} briefs")
+	if c.Actors > 0 {
+		text += " · " + plural(c.Actors, "{{.N}} actor", "{{.N}} actors")
+	}
 	if c.Annotations > 0 {
 		text += " · " + plural(c.Annotations, "{{.N}} annotation", "{{.N}} annotations")
 	}
