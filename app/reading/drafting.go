@@ -1,8 +1,6 @@
 package reading
 
 import (
-	"cmp"
-	"slices"
 	"sort"
 
 	"sidelight/app/span"
@@ -30,65 +28,6 @@ func DraftingFaults(text string) []Drafting {
 		faults = append(faults, Drafting{string(CheckConfidence), []span.Span{m.term.Span, m.confidence.Span}})
 	}
 	return faults
-}
-
-// Report is what the likelihood words of one text add up to. It counts the
-// author's words and never scores the author.
-type Report struct {
-	Terms    []TermCount  // by band, from the least likely
-	Hedges   []HedgeCount // the most frequent first
-	BothSets bool         // terms of both columns of the standard
-	Mixed    []span.Span  // the sentences with both a likelihood and a confidence
-}
-
-// TermCount is how often a likelihood term is used.
-type TermCount struct {
-	Term  string // as the standard spells it
-	Band  string // percent, "20-45"
-	Count int
-}
-
-// HedgeCount is how often a hedge is used.
-type HedgeCount struct {
-	Term  string // lower case
-	Count int
-}
-
-// LikelihoodReport counts the likelihood terms and hedges of a text.
-func LikelihoodReport(text string) Report {
-	terms, hedges, confidence := Likelihood(text)
-	var r Report
-	places := map[string]int{}
-	for _, t := range terms {
-		at, known := places[t.Term]
-		if !known {
-			at = len(r.Terms)
-			places[t.Term] = at
-			r.Terms = append(r.Terms, TermCount{t.Term, t.Band, 0})
-		}
-		r.Terms[at].Count++
-	}
-	slices.SortStableFunc(r.Terms, func(a, b TermCount) int { return cmp.Compare(a.Band, b.Band) })
-	counts := map[string]int{}
-	for _, h := range hedges {
-		counts[h.Term]++
-	}
-	for term, count := range counts {
-		r.Hedges = append(r.Hedges, HedgeCount{term, count})
-	}
-	slices.SortFunc(r.Hedges, func(a, b HedgeCount) int {
-		return cmp.Or(cmp.Compare(b.Count, a.Count), cmp.Compare(a.Term, b.Term))
-	})
-	one, _ := bothSets(terms)
-	r.BothSets = one != nil
-	sentences := Sentences(text)
-	for _, m := range mixedIn(sentences, terms, confidence) {
-		s := sentences[sentenceOf(sentences, m.term.Start)]
-		if !slices.Contains(r.Mixed, s) {
-			r.Mixed = append(r.Mixed, s)
-		}
-	}
-	return r
 }
 
 // bothSets returns the first term of each column when both are used.

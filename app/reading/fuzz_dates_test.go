@@ -105,38 +105,3 @@ func FuzzChecks(f *testing.F) {
 		}
 	})
 }
-
-// FuzzLikelihoodReport: the report counts what is found.
-func FuzzLikelihoodReport(f *testing.F) {
-	for _, seed := range []string{"It is highly likely, not likely; may.", "a remote chance, it is possible", "with high-confidence likely.\n\nMay have", "it remains possible, la pluie est probable"} {
-		f.Add(seed)
-	}
-	f.Fuzz(func(t *testing.T, text string) {
-		if !utf8.ValidString(text) {
-			t.Skip("a canonical text is valid UTF-8")
-		}
-		terms, hedges, _ := reading.Likelihood(text)
-		r := reading.LikelihoodReport(text)
-		for _, c := range r.Terms {
-			if c.Term == "" || c.Band == "" {
-				t.Errorf("%+v", c)
-			}
-			for range c.Count {
-				terms = terms[1:]
-			}
-		}
-		for _, c := range r.Hedges {
-			for range c.Count {
-				hedges = hedges[1:]
-			}
-		}
-		if len(terms)+len(hedges) != 0 {
-			t.Errorf("%d terms and %d hedges are not counted", len(terms), len(hedges))
-		}
-		for _, s := range r.Mixed {
-			if !s.Valid(text) || s.Empty() {
-				t.Errorf("sentence %v", s)
-			}
-		}
-	})
-}

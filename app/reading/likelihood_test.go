@@ -1,7 +1,6 @@
 package reading_test
 
 import (
-	"fmt"
 	"strings"
 	"testing"
 
@@ -48,22 +47,5 @@ func TestLikelihoodWords(t *testing.T) {
 		if a, b := strings.Join(gotTerms, ", "), strings.Join(gotHedges, ", "); a != c.terms || b != c.hedges {
 			t.Errorf("%s\n got %q, %q\nwant %q, %q", c.text, a, b, c.terms, c.hedges)
 		}
-	}
-}
-
-func TestLikelihoodReport(t *testing.T) {
-	t.Parallel()
-	r := reading.LikelihoodReport("Rain is likely. Snow is likely, hail unlikely. It may hail; it may snow; it seems so. We have high confidence that fog is probable.")
-	if got := fmt.Sprint(r.Terms); got != "[{unlikely 20-45 1} {likely 55-80 2} {probable 55-80 1}]" {
-		t.Errorf("terms %s", got)
-	}
-	if got := fmt.Sprint(r.Hedges); got != "[{may 2} {seems 1}]" {
-		t.Errorf("hedges %s", got)
-	}
-	if !r.BothSets || len(r.Mixed) != 1 {
-		t.Errorf("both sets %v, %d mixed sentences: want both and the last sentence", r.BothSets, len(r.Mixed))
-	}
-	if r := reading.LikelihoodReport("Nothing of it."); len(r.Terms)+len(r.Hedges)+len(r.Mixed) != 0 || r.BothSets {
-		t.Errorf("%+v of a text without any", r)
 	}
 }
