@@ -27,20 +27,18 @@ func (p *chronologyPage) choose(e db.Event) {
 	p.timeline.SetChosen(e.ID)
 }
 
-// chosenInTimeline is told that a mark was chosen. Choosing it again opens the
-// brief.
+// chosenInTimeline is told that a mark was chosen, by a click or by Enter: its
+// row is chosen too, and the brief opens at its words.
 func (p *chronologyPage) chosenInTimeline(id int64) {
 	for i, e := range p.drawn {
 		if e.ID != id {
 			continue
 		}
-		if p.chosen == placeOf(e) {
-			p.openEvent(e)
-			return
-		}
 		p.chosen = placeOf(e)
 		p.list.SetCurrent(i)
 		p.events.emit("event %d", e.ID)
+		p.openEvent(e)
+		return
 	}
 }
 

@@ -258,11 +258,17 @@ func TestChronology_ListAndTimelineChooseTogether(t *testing.T) {
 	if p.list.Current() != 0 {
 		t.Errorf("row %d is chosen, want 0", p.list.Current())
 	}
-	// Enter opens the brief at the sentence
-	p.list.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	// and the brief opens at the sentence
 	b.rest()
 	if b.currentBrief() != brief.ID || !b.wrote("pointed") {
 		t.Errorf("brief %d is in view", b.currentBrief())
+	}
+	// as it does for Enter in the list
+	b.dates(tabKey{tabBriefDates, brief.ID})
+	p.list.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	b.rest()
+	if b.currentBrief() != brief.ID {
+		t.Errorf("after Enter in the list brief %d is in view", b.currentBrief())
 	}
 }
 
