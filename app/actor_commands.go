@@ -100,7 +100,7 @@ func (d *Desk) showRearrangements(p *actorPage) {
 		var items []*fyne.MenuItem
 		for _, r := range all {
 			words := lang.L("Take back: “{{.Name}}” merged in on {{.Day}}", map[string]any{"Name": r.FromName, "Day": momentDay(r.DoneAt)})
-			if r.Kind == "split actor" {
+			if r.Kind == db.SplitOfActor {
 				words = lang.L("Take back: “{{.Name}}” split off on {{.Day}}", map[string]any{"Name": r.FromName, "Day": momentDay(r.DoneAt)})
 			}
 			items = append(items, fyne.NewMenuItem(words, func() { d.undoRearrangement(r) }))

@@ -71,7 +71,7 @@ func mergeActors(ctx context.Context, c *change, intoID, fromID int64) (Rearrang
 	if err := rearranged(ctx, c, into.ID, from.ID, spellings(from)); err != nil {
 		return Rearrangement{}, err
 	}
-	return addRearrangement(ctx, c, mergedActors, into.ID, from.ID, from.Name, got)
+	return addRearrangement(ctx, c, MergeOfActors, into.ID, from.ID, from.Name, got)
 }
 
 // rearranged tells that names went from one actor to another, or came back.

@@ -79,7 +79,7 @@ func splitOff(ctx context.Context, c *change, id int64, aliases []int64, made Ac
 	if err := rearranged(ctx, c, a.ID, made.ID, spellings(made)); err != nil {
 		return Actor{}, Rearrangement{}, err
 	}
-	r, err := addRearrangement(ctx, c, splitActor, a.ID, made.ID, made.Name, took)
+	r, err := addRearrangement(ctx, c, SplitOfActor, a.ID, made.ID, made.Name, took)
 	return made, r, err
 }
 

@@ -71,7 +71,7 @@ func undoActorMerge(ctx context.Context, c *change, r Rearrangement) error {
 // names that it lost now, of the relations, and the note that was made.
 func passOn(ctx context.Context, c *change, undone Rearrangement, lost []string, note appended) error {
 	later, err := collect(ctx, c, scanRearrangement, `SELECT `+rearrangementColumns+` FROM rearrangement r
-		WHERE r.into_id = ? AND r.kind = ? AND r.undone_at IS NULL AND r.id > ? ORDER BY r.id`, undone.IntoID, mergedActors, undone.ID)
+		WHERE r.into_id = ? AND r.kind = ? AND r.undone_at IS NULL AND r.id > ? ORDER BY r.id`, undone.IntoID, MergeOfActors, undone.ID)
 	if err != nil {
 		return err
 	}

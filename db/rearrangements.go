@@ -10,9 +10,9 @@ import (
 
 // The kinds of rearrangement.
 const (
-	mergedActors  = "merge actors"
-	splitActor    = "split actor"
-	mergedSources = "merge sources"
+	MergeOfActors  = "merge actors"
+	SplitOfActor   = "split actor"
+	MergeOfSources = "merge sources"
 )
 
 const rearrangementColumns = `r.id, r.kind, r.into_id, r.from_id, r.from_name, r.done_at, r.undone_at`
@@ -62,7 +62,7 @@ func writeDetail(ctx context.Context, c *change, id int64, detail any) error {
 // merged into or split from itself.
 func (l *Library) Rearrangements(ctx context.Context, actorID int64) ([]Rearrangement, error) {
 	all, err := collect(ctx, l.read, scanRearrangement, `SELECT `+rearrangementColumns+` FROM rearrangement r
-		WHERE ? IN (r.into_id, r.from_id) AND r.kind IN (?, ?) AND r.undone_at IS NULL ORDER BY r.id DESC`, actorID, mergedActors, splitActor)
+		WHERE ? IN (r.into_id, r.from_id) AND r.kind IN (?, ?) AND r.undone_at IS NULL ORDER BY r.id DESC`, actorID, MergeOfActors, SplitOfActor)
 	return all, doing("list merges and splits", err)
 }
 
@@ -84,11 +84,11 @@ func (l *Library) UndoRearrangement(ctx context.Context, id int64) error {
 			return invalid("this was taken back on %s already", r.UndoneAt.Format(time.DateOnly))
 		}
 		switch r.Kind {
-		case mergedActors:
+		case MergeOfActors:
 			err = undoActorMerge(ctx, c, r)
-		case splitActor:
+		case SplitOfActor:
 			err = undoActorSplit(ctx, c, r)
-		case mergedSources:
+		case MergeOfSources:
 			err = undoSourceMerge(ctx, c, r)
 		default:
 			err = invalid("rearrangement %d is of an unknown kind, %q", id, r.Kind)

@@ -358,7 +358,7 @@ type NameChange struct {
 // Rearrangement is a merge or a split, kept with what undoing it takes.
 type Rearrangement struct {
 	ID       int64
-	Kind     string // "merge actors", "split actor", "merge sources"
+	Kind     string // MergeOfActors, SplitOfActor, MergeOfSources
 	IntoID   int64
 	FromID   int64
 	FromName string

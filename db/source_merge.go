@@ -59,7 +59,7 @@ func mergeSources(ctx context.Context, c *change, into, from int64) (Rearrangeme
 			*f.taken = *f.gives
 		}
 	}
-	r, err := addRearrangement(ctx, c, mergedSources, into, from, m.From.Name, m)
+	r, err := addRearrangement(ctx, c, MergeOfSources, into, from, m.From.Name, m)
 	if err != nil {
 		return Rearrangement{}, err
 	}
