@@ -65,7 +65,11 @@ func mergeActors(ctx context.Context, c *change, intoID, fromID int64) (Rearrang
 	if err := joinMentions(ctx, c, into.ID, from.ID); err != nil {
 		return Rearrangement{}, err
 	}
-	if _, err := c.ExecContext(ctx, `UPDATE actor SET merged_into = ? WHERE id = ?`, into.ID, from.ID); err != nil {
+	err = reindexTexts(ctx, c, func() error {
+		_, err := c.ExecContext(ctx, `UPDATE actor SET merged_into = ? WHERE id = ?`, into.ID, from.ID)
+		return err
+	}, texts{noteTexts, "actor_id", from.ID})
+	if err != nil {
 		return Rearrangement{}, err
 	}
 	if err := rearranged(ctx, c, into.ID, from.ID, spellings(from)); err != nil {
@@ -199,7 +203,6 @@ func rewriteNote(ctx context.Context, c *change, n Note, body string) error {
 	if err := keepVersion(ctx, c, n, true); err != nil {
 		return err
 	}
-	c.tell(NoteChanged{ID: n.ID})
-	_, err := c.ExecContext(ctx, `UPDATE note SET body = ?, changed_at = ? WHERE id = ?`, body, c.now.UnixMicro(), n.ID)
-	return err
+	n.Body = body
+	return writeNote(ctx, c, n)
 }

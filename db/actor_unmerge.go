@@ -25,7 +25,11 @@ func undoActorMerge(ctx context.Context, c *change, r Rearrangement) error {
 	} else if !errors.Is(err, ErrNotFound) {
 		return err
 	}
-	if _, err := c.ExecContext(ctx, `UPDATE actor SET merged_into = NULL WHERE id = ?`, from.ID); err != nil {
+	err = reindexTexts(ctx, c, func() error {
+		_, err := c.ExecContext(ctx, `UPDATE actor SET merged_into = NULL WHERE id = ?`, from.ID)
+		return err
+	}, texts{noteTexts, "actor_id", from.ID})
+	if err != nil {
 		return err
 	}
 	// Only what into still has goes back, and what is in the trash still.
@@ -121,8 +125,10 @@ func takeOut(ctx context.Context, c *change, a appended) error {
 		return nil
 	case a.Made && n.Title == "" && strings.TrimSpace(before+after) == "":
 		c.tell(NoteChanged{ID: n.ID})
-		_, err := c.ExecContext(ctx, `DELETE FROM note WHERE id = ?`, n.ID)
-		return err
+		return reindexTexts(ctx, c, func() error {
+			_, err := c.ExecContext(ctx, `DELETE FROM note WHERE id = ?`, n.ID)
+			return err
+		}, texts{noteTexts, "id", n.ID})
 	}
 	return rewriteNote(ctx, c, n, before+after)
 }

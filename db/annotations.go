@@ -91,6 +91,9 @@ func addAnnotation(ctx context.Context, c *change, n NewAnnotation) (Annotation,
 	if err != nil {
 		return Annotation{}, err
 	}
+	if err := indexTexts(ctx, c, texts{annotationTexts, "id", id}); err != nil {
+		return Annotation{}, err
+	}
 	c.tell(AnnotationChanged{id, brief.ID})
 	return findAnnotation(ctx, c, id)
 }
@@ -141,8 +144,11 @@ func updateAnnotation(ctx context.Context, c *change, id int64, u AnnotationUpda
 		return a, nil
 	}
 	a.ChangedAt = c.now
-	_, err = c.ExecContext(ctx, `UPDATE annotation SET label_id = ?, note = ?, changed_at = ? WHERE id = ?`,
-		nullable(a.LabelID), a.Note, a.ChangedAt.UnixMicro(), id)
+	err = reindexTexts(ctx, c, func() error {
+		_, err := c.ExecContext(ctx, `UPDATE annotation SET label_id = ?, note = ?, changed_at = ? WHERE id = ?`,
+			nullable(a.LabelID), a.Note, a.ChangedAt.UnixMicro(), id)
+		return err
+	}, texts{annotationTexts, "id", id})
 	if err != nil {
 		return Annotation{}, err
 	}

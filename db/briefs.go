@@ -104,6 +104,9 @@ func addBrief(ctx context.Context, c *change, n NewBrief) (Brief, error) {
 	if _, err := c.ExecContext(ctx, `UPDATE brief SET revision_id = ? WHERE id = ?`, revision, b.ID); err != nil {
 		return Brief{}, err
 	}
+	if err := indexTexts(ctx, c, texts{briefTexts, "id", b.ID}); err != nil {
+		return Brief{}, err
+	}
 	c.tell(BriefChanged{b.ID})
 	return findBrief(ctx, c, b.ID)
 }
@@ -389,12 +392,19 @@ func updateBrief(ctx context.Context, c *change, id int64, u BriefUpdate) (Brief
 			return Brief{}, err
 		}
 	}
-	_, err = c.ExecContext(ctx, `UPDATE brief SET title = ?, series = ?, publication = ?, volume = ?, issue = ?, author = ?,
-			published_written = ?, published_earliest = ?, published_latest = ?, published_rule = ?,
-			title_key = ?, folded = ?, changed_at = ? WHERE id = ?`,
-		b.Title, b.Series, b.Publication, b.Volume, b.Issue, b.Author,
-		b.Published.Written, b.Published.Earliest, b.Published.Latest, b.Published.Rule,
-		foldKey(b.Title), foldedBrief(b), c.now.UnixMicro(), id)
+	var searched []texts
+	if !searchesSame(b, before) {
+		searched = []texts{{briefTexts, "id", id}}
+	}
+	err = reindexTexts(ctx, c, func() error {
+		_, err := c.ExecContext(ctx, `UPDATE brief SET title = ?, series = ?, publication = ?, volume = ?, issue = ?, author = ?,
+				published_written = ?, published_earliest = ?, published_latest = ?, published_rule = ?,
+				title_key = ?, folded = ?, changed_at = ? WHERE id = ?`,
+			b.Title, b.Series, b.Publication, b.Volume, b.Issue, b.Author,
+			b.Published.Written, b.Published.Earliest, b.Published.Latest, b.Published.Rule,
+			foldKey(b.Title), foldedBrief(b), c.now.UnixMicro(), id)
+		return err
+	}, searched...)
 	if err != nil {
 		return Brief{}, err
 	}
@@ -411,6 +421,11 @@ func updateBrief(ctx context.Context, c *change, id int64, u BriefUpdate) (Brief
 // its dates are told from when it appeared.
 func readsSame(a, b Brief) bool {
 	return a.Published == b.Published && a.Publication == b.Publication && a.Volume == b.Volume
+}
+
+// searchesSame compares what is searched beside the text.
+func searchesSame(a, b Brief) bool {
+	return a.Title == b.Title && a.Publication == b.Publication && a.Volume == b.Volume && a.Issue == b.Issue
 }
 
 // sameFields compares what UpdateBrief can change, but for the tags.

@@ -10,8 +10,9 @@ import (
 // integrityFindings bounds how many lines SQLite's own check may return.
 const integrityFindings = 100
 
-// Check looks for damage: SQLite's integrity_check and foreign_key_check;
-// texts that are not canonical; blocks, inlines, annotations, findings and
+// Check looks for damage: SQLite's integrity_check, which knows the full-text
+// index too, and foreign_key_check; documents that the index lacks, or has and
+// should not; texts that are not canonical; blocks, inlines, annotations, findings and
 // decisions off their text's rune boundaries; quotes that are not the words
 // they stand on; texts and originals that do not have their hash. It reads
 // everything, a text at a time: seconds for thousands of briefs. A sound
@@ -21,7 +22,10 @@ func (l *Library) Check(ctx context.Context) ([]Finding, error) {
 	var findings []Finding
 	err := l.view(ctx, "check the library", func(q querier) error {
 		for _, check := range []func(context.Context, querier) ([]Finding, error){
-			integrityFindingsOf, foreignKeyFindings, textFindings, annotationFindings, readingFindings, originalFindings,
+			// Of the full-text index a connection keeps what it read last until
+			// it searches again: SQLite's own check would take that for damage.
+			indexFindings, integrityFindingsOf,
+			foreignKeyFindings, textFindings, annotationFindings, readingFindings, originalFindings,
 		} {
 			found, err := check(ctx, q)
 			findings = append(findings, found...)

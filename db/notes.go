@@ -177,6 +177,9 @@ func addNote(ctx context.Context, c *change, n Note) (Note, error) {
 	if err != nil {
 		return Note{}, err
 	}
+	if err := indexTexts(ctx, c, texts{noteTexts, "id", id}); err != nil {
+		return Note{}, err
+	}
 	c.tell(NoteChanged{id, n.BriefID})
 	return findNote(ctx, c, id)
 }
@@ -225,13 +228,8 @@ func (l *Library) SaveNote(ctx context.Context, id int64, title, body string) (N
 			return err
 		}
 		n.Title, n.Body, n.ChangedAt = title, body, c.now
-		_, err = c.ExecContext(ctx, `UPDATE note SET title = ?, body = ?, changed_at = ? WHERE id = ?`, title, body, c.now.UnixMicro(), id)
-		if err != nil {
-			return err
-		}
 		changed = true
-		c.tell(NoteChanged{id, n.BriefID})
-		return nil
+		return writeNote(ctx, c, n)
 	})
 	if err != nil {
 		return Note{}, err
@@ -240,6 +238,15 @@ func (l *Library) SaveNote(ctx context.Context, id int64, title, body string) (N
 		l.sessions.add(id)
 	}
 	return n, nil
+}
+
+// writeNote stores the title and body of a note as changed now.
+func writeNote(ctx context.Context, c *change, n Note) error {
+	c.tell(NoteChanged{n.ID, n.BriefID})
+	return reindexTexts(ctx, c, func() error {
+		_, err := c.ExecContext(ctx, `UPDATE note SET title = ?, body = ?, changed_at = ? WHERE id = ?`, n.Title, n.Body, c.now.UnixMicro(), n.ID)
+		return err
+	}, texts{noteTexts, "id", n.ID})
 }
 
 // keepVersion sets the note's present words aside when it is time to. An

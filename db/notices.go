@@ -7,7 +7,7 @@ import (
 
 // Notice says what a committed change was about. The types are BriefChanged,
 // AnnotationChanged, NoteChanged, LabelChanged, ActorChanged, FindingsChanged,
-// SourceChanged, LibraryChanged.
+// SourceChanged, SavedSearchChanged, LibraryChanged.
 type Notice interface{ notice() }
 
 // BriefChanged says that a brief was added, edited, trashed or restored. Its

@@ -96,6 +96,9 @@ func open(ctx context.Context, path string, opts Options, migrations []migration
 	if err != nil {
 		return nil, err
 	}
+	if err := registerWords(); err != nil {
+		return nil, err
+	}
 	if opts.Clock == nil {
 		opts.Clock = time.Now
 	}

@@ -294,7 +294,7 @@ type Counts struct {
 
 // Finding is one thing that Check found wrong.
 type Finding struct {
-	Kind   string // "integrity", "foreign key", "span", "hash"
+	Kind   string // "integrity", "foreign key", "span", "hash", "search"
 	Record string // "brief 12", "annotation 7"
 	Detail string
 }

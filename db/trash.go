@@ -49,7 +49,11 @@ func setTrashed(ctx context.Context, c *change, kind Kind, id int64, trashed boo
 		return err
 	}
 	at = sql.NullInt64{Int64: c.now.UnixMicro(), Valid: trashed}
-	if _, err := c.ExecContext(ctx, `UPDATE `+table+` SET trashed_at = ? WHERE id = ?`, at, id); err != nil {
+	err = reindexTexts(ctx, c, func() error {
+		_, err := c.ExecContext(ctx, `UPDATE `+table+` SET trashed_at = ? WHERE id = ?`, at, id)
+		return err
+	}, textsOf(kind, id)...)
+	if err != nil {
 		return err
 	}
 	if err := trashFindings(ctx, c, kind, id); err != nil {

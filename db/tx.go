@@ -82,6 +82,22 @@ func collect[T any](ctx context.Context, q querier, scan func(scanner) (T, error
 	return all, mapError(rows.Err())
 }
 
+// eachRow calls read with every row of a query, for more rows than are to be
+// in memory at once.
+func eachRow(ctx context.Context, q querier, read func(scanner) error, query string, args ...any) error {
+	rows, err := q.QueryContext(ctx, query, args...)
+	if err != nil {
+		return mapError(err)
+	}
+	defer rows.Close()
+	for rows.Next() {
+		if err := read(rows); err != nil {
+			return err
+		}
+	}
+	return mapError(rows.Err())
+}
+
 // changedRow is an UPDATE or DELETE by id that must have met its record.
 func changedRow(ctx context.Context, c *change, kind string, id int64, query string, args ...any) error {
 	result, err := c.ExecContext(ctx, query, args...)
