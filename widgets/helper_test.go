@@ -82,13 +82,24 @@ func tipsByHand(o fyne.CanvasObject) (content fyne.CanvasObject, layer *tipLayer
 // byHand makes a tip layer wait for the test instead of the clock.
 func byHand(l *tipLayer) (rest func()) {
 	var due func()
-	l.after = func(_ time.Duration, f func()) func() {
-		due = f
-		return func() { due = nil }
-	}
+	l.after = byHandAfter(&due)
 	return func() {
 		if due != nil {
 			due()
 		}
 	}
+}
+
+// byHandAfter keeps what was to be done later, until it is stopped.
+func byHandAfter(due *func()) func(time.Duration, func()) func() {
+	return func(_ time.Duration, f func()) func() {
+		*due = f
+		return func() { *due = nil }
+	}
+}
+
+// soon does at once what was to be done later.
+func soon(_ time.Duration, f func()) (stop func()) {
+	f()
+	return func() {}
 }

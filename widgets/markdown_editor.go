@@ -27,6 +27,7 @@ type MarkdownEditor struct {
 	widget.BaseWidget
 	OnChanged  func(text string) // the user changed the text, or InsertAtCursor did
 	OnSave     func()            // Ctrl+S
+	OnFocus    func()            // the keyboard came
 	OnBlur     func()            // the keyboard left
 	OnEscape   func()            // Escape, when no suggestions are shown
 	OnComplete func(prefix string) []Suggestion
@@ -305,6 +306,12 @@ func (e *noteEntry) TypedShortcut(s fyne.Shortcut) {
 	if !relayShortcut(e, s) {
 		e.Entry.TypedShortcut(s)
 	}
+}
+
+// FocusGained implements fyne.Focusable.
+func (e *noteEntry) FocusGained() {
+	e.Entry.FocusGained()
+	call(e.owner.OnFocus)
 }
 
 // FocusLost implements fyne.Focusable.

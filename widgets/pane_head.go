@@ -12,7 +12,10 @@ import (
 // icon buttons.
 type PaneHead struct {
 	widget.BaseWidget
+	OnTapped func() // a click on the head itself; may be nil
+
 	title, count string
+	active       bool
 	actions      []*IconButton
 
 	ground, line     *canvas.Rectangle
@@ -32,6 +35,13 @@ func (h *PaneHead) SetTitle(title string) { h.title = title; h.Refresh() }
 
 // SetCount changes the quiet text at the right: "6 of 214".
 func (h *PaneHead) SetCount(text string) { h.count = text; h.Refresh() }
+
+// SetActive underlines the head in the accent colour: of several panes, its
+// own is the one at work.
+func (h *PaneHead) SetActive(active bool) { h.active = active; h.Refresh() }
+
+// Tapped implements fyne.Tappable.
+func (h *PaneHead) Tapped(*fyne.PointEvent) { call(h.OnTapped) }
 
 // SetActions puts icon buttons at the right edge, beyond the count.
 func (h *PaneHead) SetActions(actions ...*IconButton) { h.actions = actions; h.Refresh() }
@@ -56,7 +66,11 @@ func (h *PaneHead) layout(s fyne.Size) {
 	p := look.Current()
 	h.ground.FillColor, h.line.FillColor = p.Surface, p.Lines
 	place(h.ground, 0, 0, s.Width, s.Height)
-	place(h.line, 0, s.Height-look.Hairline, s.Width, look.Hairline)
+	thick := look.Hairline
+	if h.active {
+		h.line.FillColor, thick = p.Accent, 2*look.Hairline
+	}
+	place(h.line, 0, s.Height-thick, s.Width, thick)
 	right := s.Width - look.Space12
 	if len(h.actions) > 0 {
 		right = s.Width - look.Space8

@@ -19,6 +19,7 @@ type RailItem struct {
 
 const (
 	railGap   float32 = 6
+	railDot   float32 = 7
 	railInset         = (look.RailWidth - look.RailItem) / 2
 )
 
@@ -34,6 +35,8 @@ type Rail struct {
 	hovered int // -1: none
 	cursor  int // where the keyboard is
 	focused bool
+	dotted  map[string]bool // items with something new
+	dots    []*canvas.Circle
 
 	ground, ring, hover, accent, line *canvas.Rectangle
 }
@@ -45,6 +48,7 @@ func NewRail(items ...RailItem) *Rail {
 		accent: newBox(look.RadiusPanel), line: newBox(0)}
 	for range items {
 		r.images = append(r.images, newImage())
+		r.dots = append(r.dots, &canvas.Circle{Hidden: true})
 	}
 	if len(items) > 0 {
 		r.active = items[0].ID
@@ -58,6 +62,18 @@ func (r *Rail) SetActive(id string) { r.active = id; r.Refresh() }
 
 // Active returns the id of the place that is shown.
 func (r *Rail) Active() string { return r.active }
+
+// SetDot shows at a place that something is new there.
+func (r *Rail) SetDot(id string, on bool) {
+	if r.dotted[id] == on {
+		return
+	}
+	if r.dotted == nil {
+		r.dotted = map[string]bool{}
+	}
+	r.dotted[id] = on
+	r.Refresh()
+}
 
 // itemTop returns the y of an item.
 func (r *Rail) itemTop(index int) float32 {
@@ -95,6 +111,9 @@ func (r *Rail) CreateRenderer() fyne.WidgetRenderer {
 	for _, i := range r.images {
 		parts = append(parts, i)
 	}
+	for _, d := range r.dots {
+		parts = append(parts, d)
+	}
 	parts = append(parts, r.ring)
 	return &renderer{owner: r, objects: fixed(parts...), refresh: r.paint,
 		min: func() fyne.Size {
@@ -107,6 +126,7 @@ func (r *Rail) CreateRenderer() fyne.WidgetRenderer {
 			for i, image := range r.images {
 				y := r.itemTop(i)
 				place(image, railInset+inset, y+inset, look.IconSize, look.IconSize)
+				place(r.dots[i], railInset+look.RailItem-railDot-look.Space4, y+look.Space4, railDot, railDot)
 				if r.items[i].ID == r.active {
 					place(r.accent, railInset, y, look.RailItem, look.RailItem)
 				}
@@ -134,6 +154,8 @@ func (r *Rail) paint() {
 			colour = p.Text
 		}
 		drawIcon(r.images[i], it.Icon, colour)
+		r.dots[i].FillColor = p.Accent
+		show(r.dots[i], r.dotted[it.ID])
 	}
 	show(r.accent, found)
 	show(r.hover, r.hovered >= 0 && r.items[r.hovered].ID != r.active)

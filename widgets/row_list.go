@@ -19,6 +19,7 @@ type RowData struct {
 	Title  string // bold, one line
 	Detail string // quiet, one line
 	Mark   string // quiet, at the right of the detail; a trailing "✎" is drawn as an icon
+	News   bool   // the mark tells of something new: bold, in the accent colour
 	Quiet  bool   // the title too is quiet: what is in the trash, or not yet loaded
 }
 
@@ -300,8 +301,12 @@ func (l *RowList) drawRow(r *rowSlot, index int, y, width float32, p look.Palett
 			right -= side + 3
 			l.drawn = append(l.drawn, r.pen)
 		}
-		w := small.width(words)
-		small.set(r.mark, words, p.Quiet)
+		letters, ink := small, p.Quiet
+		if row.News {
+			letters.style.Bold, ink = true, p.Accent
+		}
+		w := letters.width(words)
+		letters.set(r.mark, words, ink)
 		place(r.mark, right-w, y+25, w, lineHeight)
 		right -= w + look.Space8
 		l.drawn = append(l.drawn, r.mark)

@@ -42,12 +42,15 @@ type tipLayer struct {
 }
 
 func newTipLayer() *tipLayer {
-	l := &tipLayer{box: newBox(look.RadiusField), after: func(d time.Duration, f func()) func() {
-		t := time.AfterFunc(d, func() { fyne.Do(f) })
-		return func() { t.Stop() }
-	}}
+	l := &tipLayer{box: newBox(look.RadiusField), after: afterDelay}
 	l.ExtendBaseWidget(l)
 	return l
+}
+
+// afterDelay runs f on the drawing goroutine once d has passed, unless stopped.
+func afterDelay(d time.Duration, f func()) (stop func()) {
+	t := time.AfterFunc(d, func() { fyne.Do(f) })
+	return func() { t.Stop() }
 }
 
 // CreateRenderer implements fyne.Widget.

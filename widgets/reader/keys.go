@@ -21,6 +21,9 @@ func (r *Reader) FocusGained() {
 		r.ring.Show()
 	}
 	r.changed()
+	if r.OnFocus != nil {
+		r.OnFocus()
+	}
 }
 
 // FocusLost implements fyne.Focusable.
@@ -123,11 +126,13 @@ func (r *Reader) TypedKey(e *fyne.KeyEvent) {
 		r.scroll.to(r.scroll.limit(), true)
 	case fyne.KeyEscape:
 		r.caretOn = false
-		if r.anchor != r.head {
-			r.setSelection(r.head, r.head)
-			r.announce()
-		}
 		r.changed()
+		if r.anchor == r.head { // nothing to let go of: the window may have a use for it
+			toWindow(r, e)
+			return
+		}
+		r.setSelection(r.head, r.head)
+		r.announce()
 	}
 }
 
@@ -308,10 +313,14 @@ func passFunctionKey(r *Reader, e *fyne.KeyEvent) bool {
 	switch e.Name {
 	case fyne.KeyF1, fyne.KeyF2, fyne.KeyF3, fyne.KeyF4, fyne.KeyF5, fyne.KeyF6,
 		fyne.KeyF7, fyne.KeyF8, fyne.KeyF9, fyne.KeyF10, fyne.KeyF11, fyne.KeyF12:
-		if c := fyne.CurrentApp().Driver().CanvasForObject(r); c != nil && c.OnTypedKey() != nil {
-			c.OnTypedKey()(e)
-		}
+		toWindow(r, e)
 		return true
 	}
 	return false
+}
+
+func toWindow(r *Reader, e *fyne.KeyEvent) {
+	if c := fyne.CurrentApp().Driver().CanvasForObject(r); c != nil && c.OnTypedKey() != nil {
+		c.OnTypedKey()(e)
+	}
 }

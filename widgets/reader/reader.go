@@ -59,6 +59,8 @@ type Reader struct {
 	OnShortcut func(s fyne.Shortcut) bool
 	// OnMark is called for a click on a mark or on its letter in the margin.
 	OnMark func(id int64)
+	// OnFocus is called when the reader gets the keyboard.
+	OnFocus func()
 	// OnScroll is called when the first byte in view changes, or the place of
 	// the selection does.
 	OnScroll func(position int)
