@@ -73,6 +73,8 @@ type briefPage struct {
 	active   int64      // the annotation whose card is chosen
 	aim      *span.Span // to be pointed at once the text is there
 	round    *round     // the passages that are gone through; nil: none
+	found    [][2]int   // what a search found in the text
+	foundAt  int        // the current one in found, or -1
 	loaded   bool
 	closed   bool
 }
@@ -170,6 +172,9 @@ func (p *briefPage) Focus() { p.win.Canvas().Focus(p.reader) }
 func (p *briefPage) Holds(f fyne.Focusable) bool {
 	return f == fyne.Focusable(p.reader) || f == fyne.Focusable(p.card.card)
 }
+
+// OnKeyboard implements watchesKeyboard.
+func (p *briefPage) OnKeyboard(f func()) { p.reader.OnFocus = f }
 
 // Close implements page.
 func (p *briefPage) Close() {

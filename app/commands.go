@@ -92,7 +92,7 @@ func keyText(k fyne.KeyName) string {
 // no window and may be called from anywhere.
 func Commands() []Command {
 	var all []Command
-	for _, group := range [][]Command{fileCommands(), editCommands(), viewCommands(), lensCommands(), goCommands(), briefCommands(), mentionCommands(), chronologyCommands(), actorCommands(), sourceCommands(), helpCommands()} {
+	for _, group := range [][]Command{fileCommands(), editCommands(), searchCommands(), viewCommands(), lensCommands(), lookupCommands(), goCommands(), pairCommands(), briefCommands(), mentionCommands(), chronologyCommands(), actorCommands(), sourceCommands(), helpCommands()} {
 		all = append(all, group...)
 	}
 	return all
@@ -134,6 +134,7 @@ func viewCommands() []Command {
 		{ID: "view.sources", Title: "Sources", Menu: MenuView, Key: fyne.Key3, Mod: Ctrl, run: func(d *Desk) { d.showPane(paneSources) }},
 		{ID: "view.chronology", Title: "Chronology", Menu: MenuView, Key: fyne.Key4, Mod: Ctrl, run: func(d *Desk) { d.showPane(paneChronology) }},
 		{ID: "view.notes", Title: "Free notes", Menu: MenuView, Key: fyne.Key5, Mod: Ctrl, run: func(d *Desk) { d.showPane(paneNotes) }},
+		{ID: "view.search", Title: "Searches", Menu: MenuView, Key: fyne.Key6, Mod: Ctrl, run: func(d *Desk) { d.showPane(paneSearch) }},
 		{ID: "view.trash", Title: "Trash", Menu: MenuView, Key: fyne.Key7, Mod: Ctrl, run: func(d *Desk) { d.showPane(paneTrash) }},
 		{ID: "view.list", Title: "Show or hide the list", Menu: MenuView, Key: fyne.KeyB, Mod: Ctrl, separated: true, run: func(d *Desk) { d.toggleList() }},
 		{ID: "view.side", Title: "Show or hide the side pane", Menu: MenuView, Key: fyne.KeyB, Mod: Ctrl | Shift, run: func(d *Desk) { d.toggleSide() }},
@@ -150,7 +151,7 @@ func viewCommands() []Command {
 
 func goCommands() []Command {
 	return []Command{
-		{ID: "go.pane", Title: "Next pane", Menu: MenuGo, Key: fyne.KeyF6, run: func(d *Desk) { d.nextPane() }},
+		{ID: "go.pane", Title: "Next pane", Menu: MenuGo, Key: fyne.KeyF6, separated: true, run: func(d *Desk) { d.nextPane() }},
 		{ID: "go.filter", Title: "Filter the list", Menu: MenuGo, Key: fyne.KeyL, Mod: Ctrl, run: func(d *Desk) { d.focusFilter() }},
 		{ID: "go.reader", Title: "The text", Menu: MenuGo, Key: fyne.KeyR, Mod: Ctrl, enabled: (*Desk).hasTab, run: func(d *Desk) { d.focusPage() }},
 		{ID: "go.notes", Title: "The notes", Menu: MenuGo, Key: fyne.KeyJ, Mod: Ctrl, enabled: (*Desk).hasNote, run: func(d *Desk) { d.focusNotes() }},

@@ -30,11 +30,14 @@ type Desk struct {
 	sources  *sourcesPane
 	dates    *chronologyPane
 	notes    *notesPane
+	searches *searchesPane
 	trash    *trashPane
 	tabs     *tabArea
 	side     *sidePane
 	beside   *briefSide
 	about    *actorSide
+	found    *searchSide
+	hits     *hitWalk
 	catchUp  *catcher
 	welcome  *welcome
 	status   *statusLine
@@ -42,10 +45,15 @@ type Desk struct {
 	importer *importer
 	exporter *exporter
 	rosters  *rosters
+	lookup   *lookupBox
+	history  *openedLog
+
+	lookupField *widgets.LookupField
 
 	paneBody *fyne.Container
-	outer    *widgets.Split // list | rest
-	inner    *widgets.Split // middle | side
+	outer    *widgets.Split  // list | rest
+	inner    *widgets.Split  // middle | side
+	middle   *fyne.Container // the tabs, and where one is in what was found
 	pane     string
 	unsaved  unsavedBanner
 
@@ -53,6 +61,9 @@ type Desk struct {
 	openFields fields
 	lines      string // as printed last
 	counts     reloader
+
+	typed    []typedSearch // of the search tabs of last time that are not open yet
+	cameFrom tabKey        // the page from which a search was called
 }
 
 func newDesk(sh *shell, lib *db.Library) *Desk {
@@ -77,6 +88,8 @@ func newDesk(sh *shell, lib *db.Library) *Desk {
 	d.rosters = &rosters{kit: d.kit, banner: d.banners.add}
 	d.importer.lists = d.rosters.open
 	d.exporter = &exporter{kit: d.kit, banner: d.banners.add}
+	d.lookup = newLookupBox(d.kit, d.lookupActions())
+	d.history = newOpenedLog(d.kit, d.lookup.index.reorder)
 	d.build()
 	d.menu = newMenu(d)
 	d.events.places = func(p put) { d.places(p); d.printLines() }
@@ -89,7 +102,8 @@ func newDesk(sh *shell, lib *db.Library) *Desk {
 // build makes the panes and lays them out.
 func (d *Desk) build() {
 	d.welcome = newWelcome(d)
-	d.tabs = newTabArea(d.win, d.welcome.content)
+	d.lookupField = d.newLookupField()
+	d.tabs = newTabArea(d.win, d.welcome.content, d.lookupField)
 	d.tabs.onActive = d.activated
 	d.briefs = newBriefsPane(d.kit, briefActions{
 		open:    d.openBrief,
@@ -103,14 +117,23 @@ func (d *Desk) build() {
 	d.actors = newActorsPane(d.kit, d.actorActions())
 	d.sources = newSourcesPane(d.kit, d.sourceActions())
 	d.dates = newChronologyPane(d.kit, d.chronologyActions())
+	d.searches = newSearchesPane(d.kit, searchesActions{
+		open:   d.openSearch,
+		ask:    d.startSearch,
+		rename: d.renameSearch,
+		trash:  d.deleteSearch,
+		told:   d.freshCounted,
+	})
 	d.panes = map[string]listPane{paneLibrary: d.briefs, paneActors: d.actors, paneSources: d.sources,
-		paneChronology: d.dates, paneNotes: d.notes, paneTrash: d.trash}
+		paneChronology: d.dates, paneNotes: d.notes, paneSearch: d.searches, paneTrash: d.trash}
 	d.side = newSidePane(d.kit)
 	d.beside = newBriefSide(d.kit, d.side, markActions{
 		reveal: d.revealMark,
 		back:   d.focusPage,
 	}, func() { d.withPage((*briefPage).quoteIntoNotes) })
 	d.about = newActorSide(d.kit, d.side, d.openAt, func(id int64) { d.show(tabKey{tabActorDates, id}, "", true) })
+	d.found = newSearchSide(d.kit, d.side)
+	d.hits = newHitWalk(d)
 	d.rail = widgets.NewRail(railItems()...)
 	d.rail.OnSelect = d.railChosen
 	d.paneBody = container.NewStack()
@@ -119,7 +142,8 @@ func (d *Desk) build() {
 
 func (d *Desk) layOut() {
 	list := widgets.NewGround(widgets.GroundSurface, d.paneBody)
-	d.inner = widgets.NewSplit(true, d.tabs.content, d.side.content)
+	d.middle = widgets.NewDock(nil, d.hits.content, nil, nil, d.tabs.content)
+	d.inner = widgets.NewSplit(true, d.middle, d.side.content)
 	d.inner.Hold = widgets.HoldTrailing
 	d.inner.SetMin(420, 220)
 	d.inner.SetOffset(d.session.SideWidth)
@@ -147,6 +171,7 @@ func (d *Desk) begin(then func()) {
 			lang.L("Nothing in it can change."), lang.L("To write, make its file and folder writable and open it again.")))
 	}
 	d.counts.call()
+	d.lookup.index.load()
 	d.catchUp.call()
 	d.loadLabels(func() { d.restoreTabs(loadTabs(d.app.Preferences(), d.lib.Path()), then) })
 }
@@ -233,6 +258,8 @@ func (d *Desk) flush() error { return d.savers.flushAll(context.Background()) }
 // end closes the desk for good: words are saved already (flush), now the
 // session, then the library.
 func (d *Desk) end() error {
+	d.lookup.hide()
+	d.history.shown(nil)
 	d.saveSession()
 	d.showBeside(nil)
 	d.tabs.closeAll()

@@ -51,6 +51,8 @@ func (d *Desk) newBriefPage(id int64, title string) *briefPage {
 // activated is called when another tab, or none, came into view.
 func (d *Desk) activated(p page) {
 	d.showBeside(p)
+	d.hits.tell()
+	d.history.shown(p)
 	if d.menu != nil {
 		d.menu.refresh()
 	}
@@ -60,7 +62,10 @@ func (d *Desk) activated(p page) {
 // showBeside fills the side pane with what belongs to a page, and chooses the
 // page's row in its list.
 func (d *Desk) showBeside(p page) {
-	var brief, actor, source int64
+	var brief, actor, source, search int64
+	if _, ok := p.(*searchPage); !ok {
+		d.found.leave()
+	}
 	switch p := p.(type) {
 	case *briefPage:
 		brief = p.id
@@ -70,6 +75,11 @@ func (d *Desk) showBeside(p page) {
 		actor = p.id
 		d.beside.leave()
 		d.about.show(p)
+	case *searchPage:
+		search = max(0, p.key.ID)
+		d.beside.leave()
+		d.about.leave()
+		d.found.show(p)
 	default:
 		if s, ok := p.(*sourcePage); ok {
 			source = s.id
@@ -82,6 +92,7 @@ func (d *Desk) showBeside(p page) {
 	d.actors.reveal(actor)
 	d.sources.reveal(source)
 	d.dates.revealPage(p)
+	d.searches.reveal(search)
 }
 
 // marksRead passes the annotations of the brief in view to the cards.
@@ -89,6 +100,7 @@ func (d *Desk) marksRead(p *briefPage) {
 	if d.page() == p {
 		d.beside.annotations.set(p.marks, p.place)
 	}
+	d.hits.textRead(p)
 }
 
 // showMark brings the card of an annotation into view.
@@ -292,6 +304,8 @@ func (d *Desk) newPage(key tabKey, title string) page {
 		return d.newSourcePage(key.ID, title)
 	case tabChronology, tabBriefDates, tabActorDates:
 		return d.newChronologyPage(key, title)
+	case tabSearch:
+		return d.newSearchPage(key, title)
 	}
 	return d.newBriefPage(key.ID, title)
 }
@@ -313,54 +327,86 @@ func titleOfTab(ctx context.Context, lib *db.Library, k tabKey) (title string, o
 		return s.Name, err == nil
 	case tabChronology:
 		return "", k.ID == 0
+	case tabSearch:
+		if k.ID <= 0 {
+			return "", true
+		}
+		s, err := lib.SavedSearch(ctx, k.ID)
+		return s.Name, err == nil
 	}
 	return "", false
 }
 
+// lastTab is a tab of last time with the titles of what it showed.
+type lastTab struct {
+	key, beside        tabKey // beside: of no kind when the page stands alone
+	title, besideTitle string
+	active             bool
+}
+
+// lastTabs reads what the tabs of last time showed; what is gone is left out.
+func lastTabs(ctx context.Context, lib *db.Library, t openTabs) ([]lastTab, error) {
+	var all []lastTab
+	for i, k := range t.Tabs {
+		last := lastTab{key: k, active: i == t.Active}
+		ok, beside := false, false
+		last.title, ok = titleOfTab(ctx, lib, k)
+		if k, has := t.Beside[i]; has {
+			last.besideTitle, beside = titleOfTab(ctx, lib, k)
+			last.beside = k
+		}
+		switch {
+		case !ok && !beside:
+			continue
+		case !ok:
+			last.key, last.title = last.beside, last.besideTitle
+			last.beside = tabKey{}
+		case !beside:
+			last.beside = tabKey{}
+		}
+		all = append(all, last)
+	}
+	return all, ctx.Err()
+}
+
 // restoreTabs opens the tabs of last time; what is gone since is left out.
 func (d *Desk) restoreTabs(t openTabs, then func()) {
-	type found struct {
-		key   tabKey
-		title string
-	}
-	fetch(d.ctx, d.loop, func(ctx context.Context) ([]found, error) {
-		var all []found
-		for _, k := range t.Tabs {
-			if title, ok := titleOfTab(ctx, d.lib, k); ok {
-				all = append(all, found{k, title})
+	d.typed = t.Searches
+	fetch(d.ctx, d.loop, func(ctx context.Context) ([]lastTab, error) { return lastTabs(ctx, d.lib, t) },
+		func(all []lastTab, err error) {
+			if err != nil && !errors.Is(err, context.Canceled) {
+				d.report(err)
 			}
-		}
-		return all, ctx.Err()
-	}, func(all []found, err error) {
-		if err != nil && !errors.Is(err, context.Canceled) {
-			d.report(err)
-		}
-		var pages []page
-		active := 0
-		for _, f := range all {
-			if t.Active >= 0 && t.Active < len(t.Tabs) && f.key == t.Tabs[t.Active] {
-				active = len(pages)
+			var pages []page
+			active := 0
+			for _, last := range all {
+				if last.active {
+					active = len(pages)
+				}
+				p := d.newPage(last.key, last.title)
+				if last.beside.Kind != "" {
+					p = d.tabs.newPair(p, d.newPage(last.beside, last.besideTitle))
+				}
+				pages = append(pages, p)
 			}
-			pages = append(pages, d.newPage(f.key, f.title))
-		}
-		d.tabs.restore(pages, active)
-		if t.Pane != "" && t.Pane != paneLibrary {
-			d.showPane(t.Pane)
-		}
-		if t.Side != "" {
-			d.side.choose(t.Side)
-		}
-		size := d.win.Canvas().Size()
-		d.events.emit("window %d %d", int(size.Width), int(size.Height))
-		d.events.emit("ready")
-		then()
-	})
+			d.tabs.restore(pages, active)
+			if t.Pane != "" && t.Pane != paneLibrary {
+				d.showPane(t.Pane)
+			}
+			if t.Side != "" {
+				d.side.choose(t.Side)
+			}
+			size := d.win.Canvas().Size()
+			d.events.emit("window %d %d", int(size.Width), int(size.Height))
+			d.events.emit("ready")
+			then()
+		})
 }
 
 // saveSession remembers the tabs and sizes.
 func (d *Desk) saveSession() {
 	d.session.save(d.app.Preferences())
-	openTabs{Tabs: d.tabs.keys(), Active: d.tabs.active, Pane: d.pane, Side: d.side.active()}.save(d.app.Preferences(), d.lib.Path())
+	openTabs{Tabs: d.tabs.keys(), Beside: d.tabs.beside(), Active: d.tabs.active, Pane: d.pane, Side: d.side.active(), Searches: d.typedSearches()}.save(d.app.Preferences(), d.lib.Path())
 }
 
 // typedKey takes keys that no focused widget has a use for.
@@ -369,6 +415,10 @@ func (d *Desk) typedKey(key *fyne.KeyEvent) {
 		return
 	}
 	if key.Name == fyne.KeyEscape && d.win.Canvas().Overlays().Top() == nil {
+		if d.hits.leaves(d.win.Canvas().Focused()) {
+			d.hits.leave()
+			return
+		}
 		d.focusPage()
 	}
 }

@@ -103,9 +103,13 @@ func (d *Desk) nextPane() {
 	side := !d.inner.Collapsed() && d.side.group != nil
 	switch {
 	case focused == list.keyboard() || list.search() != nil && focused == fyne.Focusable(list.search()):
-		if page != nil {
+		if pair := d.tabs.pairInView(); pair != nil {
+			pair.goTo(leftSide)
+		} else if page != nil {
 			page.Focus()
 		}
+	case page != nil && d.tabs.onLeftSide(focused):
+		d.tabs.pairInView().goTo(rightSide)
 	case page != nil && side && page.Holds(focused):
 		d.side.focus()
 	case d.outer.Collapsed() && page != nil:

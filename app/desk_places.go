@@ -16,6 +16,9 @@ type put = func(name string, pos fyne.Position, size fyne.Size)
 // places lists what can be clicked in the window now, for the end-to-end
 // test.
 func (d *Desk) places(p put) {
+	if d.lookup.places(p) {
+		return
+	}
 	if s := d.open; s != nil && s.Shown() {
 		for _, at := range s.Places() {
 			p("sheet."+at.Name, at.Pos, at.Size)
@@ -26,11 +29,15 @@ func (d *Desk) places(p put) {
 		return
 	}
 	parts(p, "rail.", d.rail)
+	whole(p, "lookup.open", d.lookupField)
 	if !d.outer.Collapsed() {
 		d.panes[d.pane].places(p)
 	}
 	if !d.inner.Collapsed() {
 		d.side.places(p)
+	}
+	if pair := d.tabs.pairInView(); pair != nil {
+		pair.Places(p)
 	}
 	if page := d.tabs.current(); page != nil {
 		page.Places(p)

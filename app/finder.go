@@ -56,7 +56,7 @@ func (f *finder) hide() {
 	f.content.Hide()
 	f.page.frame.Refresh()
 	hits := f.hits
-	f.page.reader.SetFinds(nil, 0)
+	f.page.reader.SetFinds(f.page.found, f.page.foundAt)
 	f.page.Focus()
 	if f.current < len(hits) {
 		f.page.reader.Select(hits[f.current][0], hits[f.current][1])

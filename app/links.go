@@ -42,7 +42,7 @@ func (d *Desk) suggestNames(prefix string) []widgets.Suggestion {
 	return all[:min(len(all), suggestions)]
 }
 
-// followLink opens the brief or note that a link of a preview names. An
+// followLink opens the note, brief or actor that a link of a preview names. An
 // address is copied, never opened: nothing leaves this machine.
 func (d *Desk) followLink(target string) {
 	if strings.Contains(target, "://") || strings.HasPrefix(target, "mailto:") {
@@ -58,15 +58,35 @@ func (d *Desk) followLink(target string) {
 			return
 		}
 	}
-	fetch(d.ctx, d.loop, func(ctx context.Context) ([]db.Brief, error) { return d.lib.FindBriefs(ctx, name) },
-		func(found []db.Brief, err error) {
+	fetch(d.ctx, d.loop, func(ctx context.Context) (recordRef, error) { return namedRecord(ctx, d.lib, name) },
+		func(found recordRef, err error) {
 			switch {
-			case errors.Is(err, db.ErrNotFound) || err == nil && len(found) == 0:
+			case errors.Is(err, db.ErrNotFound):
 				d.say(lang.L("Nothing is called “{{.Name}}”", map[string]any{"Name": name}))
 			case err != nil:
 				d.report(fmt.Errorf("open %q: %w", name, err))
 			default:
-				d.openBrief(found[0].ID, true)
+				d.openRecord(found.kind, found.id, false)
 			}
 		})
+}
+
+// namedRecord finds the brief or else the actor that a link names.
+// ErrNotFound.
+func namedRecord(ctx context.Context, lib *db.Library, name string) (recordRef, error) {
+	briefs, err := lib.FindBriefs(ctx, name)
+	if err == nil && len(briefs) > 0 {
+		return recordRef{db.KindBrief, briefs[0].ID}, nil
+	}
+	if err != nil && !errors.Is(err, db.ErrNotFound) {
+		return recordRef{}, err
+	}
+	actors, err := lib.ActorsNamed(ctx, name)
+	if err != nil {
+		return recordRef{}, err
+	}
+	if len(actors) == 0 {
+		return recordRef{}, db.ErrNotFound
+	}
+	return recordRef{db.KindActor, actors[0].ID}, nil
 }

@@ -22,6 +22,7 @@ const (
 	paneSources    = "sources"
 	paneChronology = "chronology"
 	paneNotes      = "notes"
+	paneSearch     = "search"
 	paneTrash      = "trash"
 	paneSettings   = "settings"
 )
@@ -35,6 +36,7 @@ func railItems() []widgets.RailItem {
 		{ID: paneSources, Icon: "sources", Tip: lang.L("Sources (Ctrl+3)")},
 		{ID: paneChronology, Icon: "recent", Tip: lang.L("Chronology (Ctrl+4)")},
 		{ID: paneNotes, Icon: "notes", Tip: lang.L("Free notes (Ctrl+5)")},
+		{ID: paneSearch, Icon: "search", Tip: lang.L("Searches (Ctrl+6)")},
 		{ID: paneTrash, Icon: "trash", Tip: lang.L("Trash (Ctrl+7)")},
 		{ID: paneSettings, Icon: "settings", Tip: lang.L("Settings (Ctrl+,)"), Bottom: true},
 	}

@@ -14,11 +14,11 @@ type menu struct {
 	desk  *Desk
 	main  *fyne.MainMenu
 	items map[string]*fyne.MenuItem // by command ID
-	plain map[fyne.KeyName]Command  // shortcuts without a modifier: Fyne's menus do not take them
+	plain map[plainKey]Command      // shortcuts that Fyne's menus do not take
 }
 
 func newMenu(d *Desk) *menu {
-	m := &menu{desk: d, main: fyne.NewMainMenu(), items: map[string]*fyne.MenuItem{}, plain: map[fyne.KeyName]Command{}}
+	m := &menu{desk: d, main: fyne.NewMainMenu(), items: map[string]*fyne.MenuItem{}, plain: map[plainKey]Command{}}
 	for _, name := range Menus {
 		fm := fyne.NewMenu(lang.L(string(name)))
 		for _, c := range Commands() {
@@ -42,8 +42,8 @@ func (m *menu) item(c Command) *fyne.MenuItem {
 	item.IsQuit = c.ID == "quit"
 	switch {
 	case c.Key == "":
-	case c.Mod == 0:
-		m.plain[c.Key] = c
+	case c.Mod&^Shift == 0:
+		m.plain[plainKey{c.Key, c.Mod}] = c
 		item.Label = item.Label + "   " + c.ShortcutText(false)
 	default:
 		item.Shortcut = c.shortcut()
@@ -81,10 +81,24 @@ func (c Command) shortcut() fyne.Shortcut {
 	return &desktop.CustomShortcut{KeyName: c.Key, Modifier: mod}
 }
 
-// typedKey runs the command of a key without modifier; it reports whether
-// there is one.
+// plainKey is a key alone or with Shift. A key event does not say whether
+// Shift is held.
+type plainKey struct {
+	key fyne.KeyName
+	mod Mod
+}
+
+// typedKey runs the command of a key without a modifier other than Shift; it
+// reports whether there is one.
 func (m *menu) typedKey(key fyne.KeyName) bool {
-	c, ok := m.plain[key]
+	var mod Mod
+	if d, ok := fyne.CurrentApp().Driver().(desktop.Driver); ok && d.CurrentKeyModifiers()&fyne.KeyModifierShift != 0 {
+		mod = Shift
+	}
+	c, ok := m.plain[plainKey{key, mod}]
+	if !ok {
+		c, ok = m.plain[plainKey{key, 0}]
+	}
 	if ok {
 		m.desk.perform(c)
 	}
@@ -149,10 +163,11 @@ func (d *Desk) perform(c Command) {
 }
 
 // worksOverSheets lists what is about the focused field and so is wanted in
-// sheets too.
+// sheets too, and what opens and closes the look-up box, which minds sheets
+// itself.
 func worksOverSheets(id string) bool {
 	switch id {
-	case "undo", "redo", "cut", "copy", "paste", "select.all", "quit":
+	case lookupCommand, commandsCommand, "undo", "redo", "cut", "copy", "paste", "select.all", "quit":
 		return true
 	}
 	return false

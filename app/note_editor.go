@@ -69,8 +69,8 @@ type noteEditor struct {
 	stop   func()
 	reload reloader
 
-	touched bool   // the user has had the cursor in it
-	waiting string // a quote that came before the note was read
+	touched bool     // the user has had the cursor in it
+	waiting []func() // what was to be written before the note was read
 
 	title   string
 	onTitle func(title string) // the title was read or changed elsewhere
@@ -159,9 +159,10 @@ func (e *noteEditor) take(n db.Note) {
 		} else {
 			e.editor.SetPreview(true)
 		}
-		if e.waiting != "" {
-			e.insertQuote(e.waiting)
-			e.waiting = ""
+		waiting := e.waiting
+		e.waiting = nil
+		for _, write := range waiting {
+			write()
 		}
 		return
 	}
@@ -247,7 +248,7 @@ func (e *noteEditor) insertQuote(quote string) {
 		return
 	}
 	if e.saver == nil { // the note is still being read
-		e.waiting += quote
+		e.waiting = append(e.waiting, func() { e.insertQuote(quote) })
 		return
 	}
 	e.editor.SetPreview(false)

@@ -83,6 +83,9 @@ func (p *notePage) Focus() { p.focus() }
 // Holds implements page.
 func (p *notePage) Holds(f fyne.Focusable) bool { return false }
 
+// OnKeyboard implements watchesKeyboard.
+func (p *notePage) OnKeyboard(f func()) { p.editor.OnFocus = f }
+
 // Close implements page.
 func (p *notePage) Close() { p.close() }
 

@@ -38,6 +38,8 @@ const (
 	tabChronology tabKind = "chronology"       // of the library; ID is 0
 	tabBriefDates tabKind = "brief chronology" // ID is the brief's
 	tabActorDates tabKind = "actor chronology" // ID is the actor's
+	tabSearch     tabKind = "search"           // ID is the saved search's; 0 and below: not saved
+	tabPair       tabKind = "pair"             // ID is the number of the pair; never stored
 )
 
 // tabKey names the thing that a tab shows: a tab is opened once for each.
@@ -50,8 +52,12 @@ type tabKey struct {
 type openTabs struct {
 	Tabs   []tabKey `json:"tabs"`
 	Active int      `json:"active"`
-	Pane   string   `json:"pane"` // of the rail
-	Side   string   `json:"side"` // the face beside the page in view
+	// Beside has what stands beside the page of a tab, by the tab's index.
+	Beside map[int]tabKey `json:"beside,omitempty"`
+	Pane   string         `json:"pane"` // of the rail
+	Side   string         `json:"side"` // the face beside the page in view
+
+	Searches []typedSearch `json:"searches,omitempty"` // what the search tabs ask for
 }
 
 const sessionKey = "desk.session"

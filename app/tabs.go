@@ -37,21 +37,21 @@ type tabArea struct {
 	none    fyne.CanvasObject // shown when no tab is open
 
 	pages   []page
-	active  int  // -1: none
-	passing page // the page that was only looked at, or nil
+	active  int   // -1: none
+	passing page  // the page that was only looked at, or nil
+	pairs   int64 // made so far
 
 	// onActive tells which page is in view now (nil: none).
 	onActive func(page)
 }
 
-func newTabArea(win fyne.Window, none fyne.CanvasObject) *tabArea {
+func newTabArea(win fyne.Window, none, field fyne.CanvasObject) *tabArea {
 	t := &tabArea{win: win, none: none, active: -1, bar: widgets.NewTabBar()}
 	t.bar.OnSelect = func(id string) { t.show(t.index(id)) }
 	t.bar.OnClose = func(id string) { t.close(t.index(id)) }
 	t.bar.OnSecondary = t.showMenu
 	t.body = container.NewStack(none)
-	t.content = widgets.NewDock(t.bar, nil, nil, nil, t.body)
-	t.bar.Hide()
+	t.content = widgets.NewDock(newTabRow(t.bar, field), nil, nil, nil, t.body)
 	return t
 }
 
@@ -133,12 +133,16 @@ func (t *tabArea) show(i int) {
 		t.body.Refresh()
 		t.retitle()
 		t.pages[i].Shown()
-		if t.onActive != nil {
-			t.onActive(t.pages[i])
-		}
+		t.tellActive()
 		return
 	}
 	t.retitle()
+}
+
+func (t *tabArea) tellActive() {
+	if t.onActive != nil {
+		t.onActive(t.current())
+	}
 }
 
 func (t *tabArea) retitle() {
@@ -147,17 +151,21 @@ func (t *tabArea) retitle() {
 		tabs[i] = widgets.Tab{ID: tabID(p.Key()), Title: p.Title(), Tip: p.Title()}
 	}
 	t.bar.SetTabs(tabs)
-	if p := t.current(); p != nil {
+	if p := t.inFront(); p != nil {
 		t.bar.SetActive(tabID(p.Key()))
-	}
-	if was := t.bar.Visible(); was != (len(t.pages) > 0) {
-		setShown(t.bar, !was)
-		t.content.Refresh()
 	}
 }
 
-// current is the page in view, or nil.
+// current is the page in view, or nil; of a pair the one at work.
 func (t *tabArea) current() page {
+	if p := t.pairInView(); p != nil {
+		return p.atWork()
+	}
+	return t.inFront()
+}
+
+// inFront is the page of the tab in view, or nil.
+func (t *tabArea) inFront() page {
 	if t.active < 0 || t.active >= len(t.pages) {
 		return nil
 	}
@@ -167,7 +175,10 @@ func (t *tabArea) current() page {
 func (t *tabArea) closeActive() { t.close(t.active) }
 
 // closeKey closes the tab of a thing that is gone.
-func (t *tabArea) closeKey(k tabKey) { t.close(t.index(tabID(k))) }
+func (t *tabArea) closeKey(k tabKey) {
+	t.close(t.index(tabID(k)))
+	t.closeSides(k)
+}
 
 func (t *tabArea) close(i int) {
 	if i < 0 || i >= len(t.pages) {
@@ -194,9 +205,7 @@ func (t *tabArea) close(i int) {
 		t.body.Objects = []fyne.CanvasObject{t.none}
 		t.body.Refresh()
 		t.retitle()
-		if t.onActive != nil {
-			t.onActive(nil)
-		}
+		t.tellActive()
 	default:
 		t.active = -1
 		t.show(min(i, len(t.pages)-1))
@@ -231,18 +240,34 @@ func (t *tabArea) showMenu(id string, at fyne.Position) {
 	popUp(t.win, at, items...)
 }
 
-// keys lists the open tabs in order, for the session.
+// keys lists the open tabs in order, for the session: of a pair the left page.
 func (t *tabArea) keys() []tabKey {
 	keys := make([]tabKey, len(t.pages))
 	for i, p := range t.pages {
+		if p, ok := p.(*pair); ok {
+			keys[i] = p.sides[leftSide].Key()
+			continue
+		}
 		keys[i] = p.Key()
+	}
+	return keys
+}
+
+// beside has the right pages of pairs by the index of their tab, for the
+// session.
+func (t *tabArea) beside() map[int]tabKey {
+	keys := map[int]tabKey{}
+	for i, p := range t.pages {
+		if p, ok := p.(*pair); ok {
+			keys[i] = p.sides[rightSide].Key()
+		}
 	}
 	return keys
 }
 
 // closeAll closes every page without showing another in between.
 func (t *tabArea) closeAll() {
-	if p := t.current(); p != nil {
+	if p := t.inFront(); p != nil {
 		p.Hidden()
 	}
 	pages := t.pages
