@@ -110,3 +110,83 @@ func FindBrief(ctx context.Context, binary, home, library, title string) (int64,
 	}
 	return 0, fmt.Errorf("no brief is called %q", title)
 }
+
+// LookedUp is a row that "lookup --json" prints. The spans count code points
+// of Matched.
+type LookedUp struct {
+	Kind           string
+	ID             int64
+	Title, Matched string
+	Spans          [][2]int
+	Tier           string
+	Why            []string
+	Context        string
+}
+
+// LookUp looks a name up in a library, as the look-up box does.
+func LookUp(ctx context.Context, binary, home, library, query string) ([]LookedUp, error) {
+	out, err := Headless(ctx, binary, home, library, "lookup", "--json", "--", query)
+	if err != nil {
+		return nil, err
+	}
+	var found struct{ Rows []LookedUp }
+	return found.Rows, json.Unmarshal([]byte(out), &found)
+}
+
+// Searched is what the tests read of "search --json".
+type Searched struct {
+	ReadAs         []string `json:"read_as"`
+	Remarks        []string
+	TotalDocuments int `json:"total_documents"`
+	Total          int
+	Results        []SearchedBrief
+	Facets         struct {
+		Publications, Years, Actors, Labels []struct {
+			Name   string
+			Briefs int
+		}
+	}
+	Suggestions []struct{ Word, Instead, Query string }
+}
+
+// SearchedBrief is a result of Searched: a brief, or a note of none.
+type SearchedBrief struct {
+	Brief    int64
+	Title    string
+	Marked   int
+	Passages []struct {
+		Kind       string
+		ID         int64
+		Label      string
+		Snippet    string
+		Marks      [][2]int // code points of Snippet
+		Start, End int      // code points of the text
+	}
+}
+
+// Search searches the texts of a library.
+func Search(ctx context.Context, binary, home, library, query string) (Searched, error) {
+	var found Searched
+	out, err := Headless(ctx, binary, home, library, "search", "--json", "--", query)
+	if err != nil {
+		return found, err
+	}
+	return found, json.Unmarshal([]byte(out), &found)
+}
+
+// SavedSearch is a search as "searches list --json" prints it.
+type SavedSearch struct {
+	ID          int64
+	Name, Query string
+	New         int
+}
+
+// SavedSearches reads the saved searches of a library.
+func SavedSearches(ctx context.Context, binary, home, library string) ([]SavedSearch, error) {
+	out, err := Headless(ctx, binary, home, library, "searches", "list", "--json")
+	if err != nil {
+		return nil, err
+	}
+	var saved []SavedSearch
+	return saved, json.Unmarshal([]byte(out), &saved)
+}

@@ -13,6 +13,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"time"
 )
 
 // Title is the window's title or a part of it, by which it is found.
@@ -36,6 +37,9 @@ type Program struct {
 	display *Display
 	cmd     *exec.Cmd
 	window  string // X window id
+
+	Started    time.Time
+	ReadyAfter time.Duration // until its window was ready
 
 	mu     sync.Mutex
 	news   *sync.Cond
@@ -74,6 +78,7 @@ func Start(ctx context.Context, display *Display, binary, home string, args ...s
 	if err != nil {
 		return nil, err
 	}
+	p.Started = time.Now()
 	if err := p.cmd.Start(); err != nil {
 		return nil, err
 	}
@@ -82,6 +87,7 @@ func Start(ctx context.Context, display *Display, binary, home string, args ...s
 		p.Kill()
 		return nil, err
 	}
+	p.ReadyAfter = time.Since(p.Started)
 	found, err := display.run(ctx, "xdotool", "search", "--sync", "--onlyvisible", "--name", Title)
 	if err != nil {
 		p.Kill()
