@@ -54,10 +54,10 @@ func newActorsPane(k *kit, act actorActions) *actorsPane {
 	p.stop = k.feed.listen(func(n db.Notice) {
 		switch n.(type) {
 		case db.BriefChanged, db.ActorChanged, db.FindingsChanged, db.LibraryChanged:
-			p.rows.call()
+			p.changed()
 		}
 	})
-	p.rows.call()
+	p.changed()
 	return p
 }
 

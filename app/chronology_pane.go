@@ -42,11 +42,11 @@ func newChronologyPane(k *kit, act chronologyActions) *chronologyPane {
 		switch n.(type) {
 		case db.BriefChanged, db.FindingsChanged, db.LibraryChanged:
 			if p.rest.cancel == nil { // else it is about to be read
-				p.rest.call(p.rows.call)
+				p.rest.call(p.changed)
 			}
 		}
 	})
-	p.rows.call()
+	p.changed()
 	return p
 }
 

@@ -24,7 +24,11 @@ func (d *Desk) setPane(id string) {
 	if !ok {
 		return
 	}
+	if before, ok := d.panes[d.pane]; ok && d.pane != id {
+		before.setInView(false)
+	}
 	d.pane = id
+	pane.setInView(true)
 	d.rail.SetActive(id)
 	d.paneBody.Objects = []fyne.CanvasObject{pane.object()}
 	d.paneBody.Refresh()

@@ -12,6 +12,7 @@ type listPane interface {
 	object() fyne.CanvasObject
 	search() *widgets.SearchField // nil: it has none
 	keyboard() fyne.Focusable     // its list
+	setInView(on bool)            // nothing that takes long is read for a pane that nobody sees
 	places(p put)
 }
 
@@ -42,10 +43,17 @@ func railItems() []widgets.RailItem {
 	}
 }
 
+// setInView implements listPane: the list is read a page at a time from an
+// index, completes links and gives titles to others.
+func (p *briefsPane) setInView(bool) {}
+
 func (p *briefsPane) places(to put) {
 	whole(to, "list.filter", p.filter)
 	parts(to, "list.brief.", p.list)
 }
+
+// setInView implements listPane: the list is small, and completes links.
+func (p *notesPane) setInView(bool) {}
 
 func (p *notesPane) object() fyne.CanvasObject    { return p.content }
 func (p *notesPane) search() *widgets.SearchField { return p.filter }
@@ -54,6 +62,9 @@ func (p *notesPane) places(to put) {
 	whole(to, "list.filter", p.filter)
 	parts(to, "list.note.", p.list)
 }
+
+// setInView implements listPane: the list is small.
+func (p *trashPane) setInView(bool) {}
 
 func (p *trashPane) object() fyne.CanvasObject    { return p.content }
 func (p *trashPane) search() *widgets.SearchField { return nil }

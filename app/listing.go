@@ -35,6 +35,8 @@ type listing[T any] struct {
 	drawn  func() // the rows have changed; may be nil
 	whole  int    // how many there are without the filter
 	wanted int64  // to be chosen once it is read; 0: none
+	inView bool   // else nothing is read for it
+	stale  bool   // it is to be read when it comes into view
 	typed  debounce
 }
 
@@ -73,6 +75,22 @@ func (l *listing[T]) setEmpty(e *widgets.EmptyState) {
 	e.Hide()
 	l.empty = e
 	l.stack.Add(e)
+}
+
+// changed reads the rows anew, now or when the pane comes into view: counting
+// the citations of every source takes seconds in a large library.
+func (l *listing[T]) changed() {
+	if l.stale = !l.inView; l.inView {
+		l.rows.call()
+	}
+}
+
+// setInView implements listPane.
+func (l *listing[T]) setInView(on bool) {
+	l.inView = on
+	if on && l.stale {
+		l.changed()
+	}
 }
 
 func (l *listing[T]) show() {

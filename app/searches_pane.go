@@ -76,6 +76,9 @@ func (p *searchesPane) hear(n db.Notice) {
 	}
 }
 
+// setInView implements listPane: what is new is told in the rail as well.
+func (p *searchesPane) setInView(bool) {}
+
 func (p *searchesPane) load(done func()) {
 	fetch(p.ctx, p.loop, p.lib.SavedSearches, func(rows []db.SavedSearch, err error) {
 		defer done()

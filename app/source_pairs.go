@@ -42,6 +42,8 @@ type sourcePairs struct {
 	reload   reloader
 	rest     debounce
 	watchers []*func()
+	inView   bool // else sources are not compared
+	stale    bool // they are to be compared when somebody looks
 }
 
 // newSourcePairs looks for pairs; changed hears of their number.
@@ -53,11 +55,26 @@ func newSourcePairs(k *kit, changed func(n int)) *sourcePairs {
 	k.feed.listen(func(n db.Notice) {
 		switch n.(type) {
 		case db.SourceChanged, db.FindingsChanged, db.LibraryChanged:
-			s.rest.call(s.reload.call)
+			s.rest.call(s.changed)
 		}
 	})
-	s.reload.call()
+	s.changed()
 	return s
+}
+
+// changed compares the sources anew, now or when somebody looks.
+func (s *sourcePairs) changed() {
+	if s.stale = !s.inView; s.inView {
+		s.reload.call()
+	}
+}
+
+// setInView says whether anybody sees the pairs or their number.
+func (s *sourcePairs) setInView(on bool) {
+	s.inView = on
+	if on && s.stale {
+		s.changed()
+	}
 }
 
 // watch calls the function whenever the pairs have been looked for, until the

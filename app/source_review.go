@@ -34,7 +34,12 @@ func (d *Desk) reviewSources() {
 	s.sheet.CancelText = lang.L("Close")
 	s.sheet.First = s.list
 	s.quiet = s.pairs.watch(s.draw)
-	s.sheet.OnCancel = func() { s.quiet(); s.events.emit("sheet-closed same-source") }
+	s.sheet.OnCancel = func() {
+		s.quiet()
+		s.pairs.setInView(d.pane == paneSources)
+		s.events.emit("sheet-closed same-source")
+	}
+	s.pairs.setInView(true)
 	s.draw()
 	d.sheet("same-source", s.sheet, fields{"same.list": s.list})
 }

@@ -50,10 +50,10 @@ func newSourcesPane(k *kit, act sourceActions) *sourcesPane {
 	p.stop = k.feed.listen(func(n db.Notice) {
 		switch n.(type) {
 		case db.BriefChanged, db.SourceChanged, db.FindingsChanged, db.LibraryChanged:
-			p.rows.call()
+			p.changed()
 		}
 	})
-	p.rows.call()
+	p.changed()
 	return p
 }
 
@@ -110,6 +110,12 @@ func (p *sourcesPane) drawOffer(n int) {
 	p.offer.Refresh()
 	p.content.Refresh()
 	p.events.emit("source-pairs %d", n)
+}
+
+// setInView implements listPane.
+func (p *sourcesPane) setInView(on bool) {
+	p.listing.setInView(on)
+	p.pairs.setInView(on)
 }
 
 func (p *sourcesPane) places(to put) {

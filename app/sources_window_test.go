@@ -216,3 +216,29 @@ func TestSource_ReadOnlyLibraryOffersNoChange(t *testing.T) {
 		}
 	}
 }
+
+func TestPanes_OutOfViewAreReadWhenTheyAreWanted(t *testing.T) {
+	b := openBench(t)
+	for id, p := range b.panes {
+		p.setInView(id == b.pane) // as the window has it
+	}
+	b.add(citingText)
+	b.rest()
+	if n := len(b.sources.rows.rows); n != 0 {
+		t.Errorf("%d sources were read for a pane that nobody sees", n)
+	}
+	// When the pane comes into view, then it has what came meanwhile
+	b.showPane(paneSources)
+	b.tl.settle()
+	if len(b.sources.rows.rows) == 0 {
+		t.Error("no sources in the pane in view")
+	}
+	// When the pairs are asked for from elsewhere, then they are compared
+	b.showPane(paneLibrary)
+	b.sources.pairs.stale = true
+	b.reviewSources()
+	b.tl.settle()
+	if b.sources.pairs.stale {
+		t.Error("the sources were not compared")
+	}
+}

@@ -58,6 +58,10 @@ func openBenchAt(t *testing.T, path string, fa fyne.App) *bench {
 	b.tl.settle()
 	b.Desk = b.sh.desk
 	if b.Desk != nil {
+		for _, p := range b.panes {
+			p.setInView(true) // what they list is asked for without showing them
+		}
+		b.tl.settle()
 		t.Cleanup(func() {
 			if b.sh.desk != nil {
 				b.tl.settle()

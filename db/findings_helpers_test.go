@@ -164,10 +164,16 @@ func visibleIn(tb rapid.TB, l *db.Library, briefID int64) visible {
 // withoutSourceIDs is the same without what a source has anew when it is made
 // again: its ids, its moments, and which of its spellings it is called by.
 func (v visible) withoutSourceIDs() visible {
-	v.Citations, v.Sources = slices.Clone(v.Citations), slices.Clone(v.Sources)
+	v.Citations, v.Events, v.Sources = slices.Clone(v.Citations), slices.Clone(v.Events), slices.Clone(v.Sources)
 	for i := range v.Citations {
 		v.Citations[i].SourceID = 0
 		v.Citations[i].Source = db.Fold(v.Citations[i].Source)
+	}
+	for i := range v.Events {
+		v.Events[i].Sources = slices.Clone(v.Events[i].Sources)
+		for j, name := range v.Events[i].Sources {
+			v.Events[i].Sources[j] = db.Fold(name)
+		}
 	}
 	for i := range v.Sources {
 		v.Sources[i].ID, v.Sources[i].UID, v.Sources[i].CreatedAt, v.Sources[i].ChangedAt = 0, "", time.Time{}, time.Time{}
