@@ -68,7 +68,7 @@ func mergeActors(ctx context.Context, c *change, intoID, fromID int64) (Rearrang
 	err = reindexTexts(ctx, c, func() error {
 		_, err := c.ExecContext(ctx, `UPDATE actor SET merged_into = ? WHERE id = ?`, into.ID, from.ID)
 		return err
-	}, texts{noteTexts, "actor_id", from.ID})
+	}, textsOf(KindActor, from.ID)...)
 	if err != nil {
 		return Rearrangement{}, err
 	}

@@ -28,7 +28,7 @@ func undoActorMerge(ctx context.Context, c *change, r Rearrangement) error {
 	err = reindexTexts(ctx, c, func() error {
 		_, err := c.ExecContext(ctx, `UPDATE actor SET merged_into = NULL WHERE id = ?`, from.ID)
 		return err
-	}, texts{noteTexts, "actor_id", from.ID})
+	}, textsOf(KindActor, from.ID)...)
 	if err != nil {
 		return err
 	}
@@ -110,7 +110,8 @@ func passOn(ctx context.Context, c *change, undone Rearrangement, lost []string,
 }
 
 // takeOut removes from a note what a merge appended, unless it was rewritten
-// since. A note that has nothing else goes.
+// since. A note that has nothing else goes, unless it was compared with another
+// text: what was made of that would go with it.
 func takeOut(ctx context.Context, c *change, a appended) error {
 	n, err := findNote(ctx, c, a.ID)
 	if errors.Is(err, ErrNotFound) {
@@ -119,16 +120,21 @@ func takeOut(ctx context.Context, c *change, a appended) error {
 	if err != nil {
 		return err
 	}
+	var compared bool
+	err = c.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM comparison WHERE ?1 IN (left_note, right_note))`, n.ID).Scan(&compared)
+	if err != nil {
+		return err
+	}
 	before, after, found := strings.Cut(n.Body, a.Text)
 	switch {
 	case !found:
 		return nil
-	case a.Made && n.Title == "" && strings.TrimSpace(before+after) == "":
+	case a.Made && !compared && n.Title == "" && strings.TrimSpace(before+after) == "":
 		c.tell(NoteChanged{ID: n.ID})
 		return reindexTexts(ctx, c, func() error {
 			_, err := c.ExecContext(ctx, `DELETE FROM note WHERE id = ?`, n.ID)
 			return err
-		}, texts{noteTexts, "id", n.ID})
+		}, texts{noteTexts, `d.id = ?1`, n.ID})
 	}
 	return rewriteNote(ctx, c, n, before+after)
 }

@@ -91,7 +91,7 @@ func addAnnotation(ctx context.Context, c *change, n NewAnnotation) (Annotation,
 	if err != nil {
 		return Annotation{}, err
 	}
-	if err := indexTexts(ctx, c, texts{annotationTexts, "id", id}); err != nil {
+	if err := indexTexts(ctx, c, texts{annotationTexts, `d.id = ?1`, id}); err != nil {
 		return Annotation{}, err
 	}
 	c.tell(AnnotationChanged{id, brief.ID})
@@ -148,7 +148,7 @@ func updateAnnotation(ctx context.Context, c *change, id int64, u AnnotationUpda
 		_, err := c.ExecContext(ctx, `UPDATE annotation SET label_id = ?, note = ?, changed_at = ? WHERE id = ?`,
 			nullable(a.LabelID), a.Note, a.ChangedAt.UnixMicro(), id)
 		return err
-	}, texts{annotationTexts, "id", id})
+	}, texts{annotationTexts, `d.id = ?1`, id})
 	if err != nil {
 		return Annotation{}, err
 	}

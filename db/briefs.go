@@ -104,7 +104,7 @@ func addBrief(ctx context.Context, c *change, n NewBrief) (Brief, error) {
 	if _, err := c.ExecContext(ctx, `UPDATE brief SET revision_id = ? WHERE id = ?`, revision, b.ID); err != nil {
 		return Brief{}, err
 	}
-	if err := indexTexts(ctx, c, texts{briefTexts, "id", b.ID}); err != nil {
+	if err := indexTexts(ctx, c, texts{briefTexts, `d.id = ?1`, b.ID}); err != nil {
 		return Brief{}, err
 	}
 	c.tell(BriefChanged{b.ID})
@@ -394,7 +394,7 @@ func updateBrief(ctx context.Context, c *change, id int64, u BriefUpdate) (Brief
 	}
 	var searched []texts
 	if !searchesSame(b, before) {
-		searched = []texts{{briefTexts, "id", id}}
+		searched = []texts{{briefTexts, `d.id = ?1`, id}}
 	}
 	err = reindexTexts(ctx, c, func() error {
 		_, err := c.ExecContext(ctx, `UPDATE brief SET title = ?, series = ?, publication = ?, volume = ?, issue = ?, author = ?,

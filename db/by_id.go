@@ -32,7 +32,7 @@ func (l *Library) TextsOf(ctx context.Context, ids []int64) ([]BriefText, error)
 }
 
 // NotesOf returns notes by id, in the order asked for; those that are gone or
-// in the trash, themselves or with their brief or actor, are left out.
+// in the trash, themselves or with what they are about, are left out.
 func (l *Library) NotesOf(ctx context.Context, ids []int64) ([]Note, error) {
 	all, err := collect(ctx, l.read, scanNote, `SELECT `+noteColumns+noteTables+`WHERE `+listedNote+` AND n.id`+asked, jsonList(ids))
 	return inOrder(ids, all, func(n Note) int64 { return n.ID }), doing("read notes", err)

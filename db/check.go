@@ -14,8 +14,8 @@ const integrityFindings = 100
 // index too, and foreign_key_check; documents that the index lacks, or has and
 // should not; texts that are not canonical; blocks, inlines, annotations, findings and
 // decisions off their text's rune boundaries; quotes that are not the words
-// they stand on; texts and originals that do not have their hash. It reads
-// everything, a text at a time: seconds for thousands of briefs. A sound
+// they stand on; texts and originals that do not have their hash; comparisons
+// that cannot be read. It reads everything, a text at a time: seconds for thousands of briefs. A sound
 // library has no findings. Damage is a finding and not an error; errors are
 // ErrBusy and the context's.
 func (l *Library) Check(ctx context.Context) ([]Finding, error) {
@@ -25,7 +25,7 @@ func (l *Library) Check(ctx context.Context) ([]Finding, error) {
 			// Of the full-text index a connection keeps what it read last until
 			// it searches again: SQLite's own check would take that for damage.
 			indexFindings, integrityFindingsOf,
-			foreignKeyFindings, textFindings, annotationFindings, readingFindings, originalFindings,
+			foreignKeyFindings, textFindings, annotationFindings, readingFindings, originalFindings, comparisonFindings,
 		} {
 			found, err := check(ctx, q)
 			findings = append(findings, found...)

@@ -1,6 +1,6 @@
 // Package db is the library file: the records of Sidelight (briefs, their
 // texts and what was read from them, sources, annotations, notes, labels,
-// actors) in one SQLite file, its migrations, its queries and its change
+// actors, comparisons) in one SQLite file, its migrations, its queries and its change
 // notices.
 //
 // It knows nothing of the window, of formats or of what a text says; it

@@ -14,13 +14,16 @@ import (
 //   - of a source that lists know its name and the other spellings;
 //   - of an annotation its quote, and its comment where there is one;
 //   - of a note its title, or else its first words: a note that is called as its
-//     brief or actor is has no other title, and is looked up by its words;
-//   - of a saved search its name.
+//     brief, actor or comparison is has no other title, and is looked up by its
+//     words;
+//   - of a saved search its name;
+//   - of a comparison the titles of both texts: "Left title | Right title".
 func (l *Library) Names(ctx context.Context, each func(NameEntry) error) error {
 	return l.view(ctx, "list the names", func(q querier) error {
-		n := naming{q: q, each: each, opened: map[openedRecord]int64{}, briefs: map[int64]string{}, actors: map[int64]string{}}
+		n := naming{q: q, each: each, opened: map[openedRecord]int64{}, briefs: map[int64]string{}, actors: map[int64]string{},
+			comparisons: map[int64]string{}}
 		for _, read := range []func(context.Context) error{
-			n.readOpened, n.nameBriefs, n.nameActors, n.nameSources, n.nameAnnotations, n.nameNotes, n.nameSavedSearches,
+			n.readOpened, n.nameBriefs, n.nameActors, n.nameSources, n.nameAnnotations, n.nameComparisons, n.nameNotes, n.nameSavedSearches,
 		} {
 			if err := read(ctx); err != nil {
 				return err
@@ -33,11 +36,12 @@ func (l *Library) Names(ctx context.Context, each func(NameEntry) error) error {
 // naming is one run of Names. What belongs to several names is kept by id:
 // that costs less than a join does, and the names share it.
 type naming struct {
-	q      querier
-	each   func(NameEntry) error
-	opened map[openedRecord]int64
-	briefs map[int64]string // the titles of those outside the trash
-	actors map[int64]string // the names of those in lists
+	q           querier
+	each        func(NameEntry) error
+	opened      map[openedRecord]int64
+	briefs      map[int64]string // the titles of those outside the trash
+	actors      map[int64]string // the names of those in lists
+	comparisons map[int64]string
 }
 
 type openedRecord struct {
@@ -198,9 +202,9 @@ func (n *naming) nameAnnotations(ctx context.Context) error {
 
 func (n *naming) nameNotes(ctx context.Context) error {
 	return eachRow(ctx, n.q, func(row scanner) error {
-		var id, briefID, actorID, changed int64
+		var id, briefID, actorID, comparisonID, changed int64
 		var title, body string
-		if err := row.Scan(&id, &briefID, &actorID, &title, &body, &changed); err != nil {
+		if err := row.Scan(&id, &briefID, &actorID, &comparisonID, &title, &body, &changed); err != nil {
 			return err
 		}
 		e := NameEntry{Kind: KindNote, ID: id, BriefID: briefID, Text: firstWords(title)}
@@ -210,11 +214,13 @@ func (n *naming) nameNotes(ctx context.Context) error {
 			e.Context, listed = n.briefs[briefID]
 		case actorID != 0:
 			e.Context, listed = n.actors[actorID]
+		case comparisonID != 0:
+			e.Context, listed = n.comparisons[comparisonID]
 		}
 		if !listed {
 			return nil
 		}
-		// By the name of its brief or actor, the brief or actor itself is meant.
+		// By the name of what it is about, that itself is meant.
 		if e.Context != "" && foldKey(e.Text) == foldKey(e.Context) {
 			e.Text = ""
 		}
@@ -222,7 +228,18 @@ func (n *naming) nameNotes(ctx context.Context) error {
 			e.Text, e.Title = firstLine(body), e.Context
 		}
 		return n.tell(e, changed)
-	}, `SELECT id, coalesce(brief_id, 0), coalesce(actor_id, 0), title, body, changed_at FROM note WHERE trashed_at IS NULL`)
+	}, `SELECT id, coalesce(brief_id, 0), coalesce(actor_id, 0), coalesce(comparison_id, 0), title, body, changed_at FROM note WHERE trashed_at IS NULL`)
+}
+
+func (n *naming) nameComparisons(ctx context.Context) error {
+	return eachRow(ctx, n.q, func(row scanner) error {
+		c, err := scanComparison(row)
+		if err != nil {
+			return err
+		}
+		n.comparisons[c.ID] = c.LeftTitle + " | " + c.RightTitle
+		return n.tell(NameEntry{Kind: KindComparison, ID: c.ID, Text: n.comparisons[c.ID]}, c.OpenedAt.UnixMicro())
+	}, `SELECT `+comparisonColumns+comparisonTables+`WHERE `+listedComparison)
 }
 
 func (n *naming) nameSavedSearches(ctx context.Context) error {

@@ -15,25 +15,27 @@ const keepEvery = 10 * time.Minute
 
 // NoteFilter picks and pages notes.
 type NoteFilter struct {
-	BriefID *int64 // nil: all; 0: free notes, which are of no brief and no actor
+	BriefID *int64 // nil: all; 0: free notes, which are of no brief, actor or comparison
 	Text    string // words that title or body must hold, folded; "" for all
 	Offset  int
 	Limit   int // 0: all
 }
 
-// A note is in the trash when it is there itself, or with its brief or actor.
-const noteColumns = `n.id, n.uid, coalesce(n.brief_id, 0), coalesce(n.actor_id, 0), n.title, n.body, n.created_at, n.changed_at,
-	coalesce(n.trashed_at, b.trashed_at, a.trashed_at)`
+// A note is in the trash when it is there itself, or with its brief or actor, or
+// with a text of its comparison.
+const noteColumns = `n.id, n.uid, coalesce(n.brief_id, 0), coalesce(n.actor_id, 0), coalesce(n.comparison_id, 0), n.title, n.body, n.created_at, n.changed_at,
+	coalesce(n.trashed_at, b.trashed_at, a.trashed_at, (SELECT ` + comparisonTrashed + comparisonTables + `WHERE c.id = n.comparison_id))`
 
 const noteTables = ` FROM note n LEFT JOIN brief b ON b.id = n.brief_id LEFT JOIN actor a ON a.id = n.actor_id `
 
 // listedNote is true of notes that lists know: not those in the trash, nor
-// those of an actor that was merged into another, whose note has their words.
-const listedNote = `n.trashed_at IS NULL AND b.trashed_at IS NULL AND ` + listedActor
+// those of an actor that was merged into another, whose note has their words,
+// nor those of a hidden comparison.
+const listedNote = `n.trashed_at IS NULL AND b.trashed_at IS NULL AND ` + listedActor + ` AND (n.comparison_id IS NULL OR EXISTS (` + thereIsComparison + `n.comparison_id))`
 
 func scanNote(row scanner) (Note, error) {
 	var n Note
-	err := row.Scan(&n.ID, &n.UID, &n.BriefID, &n.ActorID, &n.Title, &n.Body, moment{&n.CreatedAt}, moment{&n.ChangedAt}, moment{&n.TrashedAt})
+	err := row.Scan(&n.ID, &n.UID, &n.BriefID, &n.ActorID, &n.ComparisonID, &n.Title, &n.Body, moment{&n.CreatedAt}, moment{&n.ChangedAt}, moment{&n.TrashedAt})
 	return n, err
 }
 
@@ -52,7 +54,7 @@ func findNotes(ctx context.Context, q querier, f NoteFilter) ([]Note, error) {
 	switch {
 	case f.BriefID == nil:
 	case *f.BriefID == 0:
-		where += ` AND n.brief_id IS NULL AND n.actor_id IS NULL`
+		where += ` AND n.brief_id IS NULL AND n.actor_id IS NULL AND n.comparison_id IS NULL`
 	default:
 		where, args = where+` AND n.brief_id = ?`, append(args, *f.BriefID)
 	}
@@ -95,8 +97,8 @@ func searchNotes(ctx context.Context, q querier, words []string, f NoteFilter, q
 	return found, rows.Err()
 }
 
-// Note returns a note, also when it is in the trash, itself or with its brief
-// or actor (see Note.TrashedAt). ErrNotFound.
+// Note returns a note, also when it is in the trash, itself or with what it is
+// about (see Note.TrashedAt). ErrNotFound.
 func (l *Library) Note(ctx context.Context, id int64) (Note, error) {
 	n, err := findNote(ctx, l.read, id)
 	return n, doing("read note", err)
@@ -145,9 +147,10 @@ func findActorNote(ctx context.Context, q querier, actorID int64) (Note, error) 
 	return n, mapError(err)
 }
 
-// AddNote stores a new note with the BriefID or ActorID, Title and Body given.
-// ErrExists, with the note that is there: the brief or the actor has one.
-// ErrNotFound: no such brief or actor. ErrInvalid: both are given.
+// AddNote stores a new note with the BriefID, ActorID or ComparisonID, Title and
+// Body given. ErrExists, with the note that is there: the brief, actor or
+// comparison has one. ErrNotFound: no such brief, actor or comparison.
+// ErrInvalid: several are given.
 func (l *Library) AddNote(ctx context.Context, n Note) (Note, error) {
 	var added Note
 	err := l.update(ctx, "add note", func(c *change) (err error) {
@@ -172,23 +175,24 @@ func addNote(ctx context.Context, c *change, n Note) (Note, error) {
 	if err != nil {
 		return Note{}, err
 	}
-	id, err := insert(ctx, c.Tx, `INSERT INTO note (uid, brief_id, actor_id, title, body, created_at, changed_at) VALUES (?, ?, ?, ?, ?, ?, ?)`,
-		uid, nullable(n.BriefID), nullable(n.ActorID), n.Title, n.Body, c.now.UnixMicro(), c.now.UnixMicro())
+	id, err := insert(ctx, c.Tx, `INSERT INTO note (uid, brief_id, actor_id, comparison_id, title, body, created_at, changed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+		uid, nullable(n.BriefID), nullable(n.ActorID), nullable(n.ComparisonID), n.Title, n.Body, c.now.UnixMicro(), c.now.UnixMicro())
 	if err != nil {
 		return Note{}, err
 	}
-	if err := indexTexts(ctx, c, texts{noteTexts, "id", id}); err != nil {
+	if err := indexTexts(ctx, c, texts{noteTexts, `d.id = ?1`, id}); err != nil {
 		return Note{}, err
 	}
 	c.tell(NoteChanged{id, n.BriefID})
 	return findNote(ctx, c, id)
 }
 
-// noteBeside returns the note that the brief or actor of a new one has, if any.
+// noteBeside returns the note that the brief, actor or comparison of a new one
+// has, if any.
 func noteBeside(ctx context.Context, q querier, n Note) (existing Note, err error) {
 	switch {
-	case n.BriefID != 0 && n.ActorID != 0:
-		return Note{}, invalid("a note is about a brief or an actor, not both")
+	case n.BriefID != 0 && n.ActorID != 0, n.BriefID != 0 && n.ComparisonID != 0, n.ActorID != 0 && n.ComparisonID != 0:
+		return Note{}, invalid("a note is about a brief, an actor or a comparison, not about two of them")
 	case n.BriefID != 0:
 		if _, err := findBrief(ctx, q, n.BriefID); err != nil {
 			return Note{}, err
@@ -199,6 +203,11 @@ func noteBeside(ctx context.Context, q querier, n Note) (existing Note, err erro
 			return Note{}, err
 		}
 		existing, err = findActorNote(ctx, q, n.ActorID)
+	case n.ComparisonID != 0:
+		if _, err := findComparison(ctx, q, n.ComparisonID); err != nil {
+			return Note{}, err
+		}
+		existing, err = findComparisonNote(ctx, q, n.ComparisonID)
 	}
 	if errors.Is(err, ErrNotFound) {
 		return Note{}, nil
@@ -246,7 +255,7 @@ func writeNote(ctx context.Context, c *change, n Note) error {
 	return reindexTexts(ctx, c, func() error {
 		_, err := c.ExecContext(ctx, `UPDATE note SET title = ?, body = ?, changed_at = ? WHERE id = ?`, n.Title, n.Body, c.now.UnixMicro(), n.ID)
 		return err
-	}, texts{noteTexts, "id", n.ID})
+	}, texts{noteTexts, `d.id = ?1`, n.ID})
 }
 
 // keepVersion sets the note's present words aside when it is time to. An

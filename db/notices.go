@@ -7,11 +7,12 @@ import (
 
 // Notice says what a committed change was about. The types are BriefChanged,
 // AnnotationChanged, NoteChanged, LabelChanged, ActorChanged, FindingsChanged,
-// SourceChanged, SavedSearchChanged, LibraryChanged.
+// SourceChanged, SavedSearchChanged, ComparisonChanged, LibraryChanged.
 type Notice interface{ notice() }
 
 // BriefChanged says that a brief was added, edited, trashed or restored. Its
-// annotations and notes go to the trash and come back with it.
+// annotations and notes go to the trash and come back with it, and its
+// comparisons are hidden meanwhile.
 type BriefChanged struct{ ID int64 }
 
 // AnnotationChanged says that an annotation of a brief was added, edited, trashed or restored.

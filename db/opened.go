@@ -15,6 +15,7 @@ var stillThere = map[Kind]string{
 	KindNote:        `SELECT 1` + noteTables + `WHERE n.id = o.record_id AND ` + listedNote,
 	KindAnnotation:  `SELECT 1` + annotationTables + `WHERE a.id = o.record_id AND ` + listedAnnotation,
 	KindSavedSearch: `SELECT 1 FROM saved_search s WHERE s.id = o.record_id`,
+	KindComparison:  thereIsComparison + `o.record_id`,
 }
 
 // NoteOpened records that a record was opened now. It does nothing in a

@@ -209,15 +209,17 @@ type AnnotationUpdate struct {
 
 // Note is Markdown written by the analyst, about one brief or free.
 type Note struct {
-	ID        int64
-	UID       string
-	BriefID   int64 // 0: not of a brief
-	ActorID   int64 // 0: not of an actor; both 0: a free note
-	Title     string
-	Body      string
-	CreatedAt time.Time
-	ChangedAt time.Time
-	TrashedAt time.Time
+	ID      int64
+	UID     string
+	BriefID int64 // 0: not of a brief
+	ActorID int64 // 0: not of an actor
+	// ComparisonID is 0 where it is not of a comparison; all three 0: a free note.
+	ComparisonID int64
+	Title        string
+	Body         string
+	CreatedAt    time.Time
+	ChangedAt    time.Time
+	TrashedAt    time.Time
 }
 
 // NoteVersion is an earlier body of a note.

@@ -62,7 +62,7 @@ type Labelled struct{ LabelIDs []int64 }
 
 // Published holds from one day to another, both included (ISO 8601); "" is
 // open. A brief has the day it was published, its note and annotations too; a
-// free note and the note of an actor have the day they were made. What has no
+// free note and the note of an actor or a comparison have the day they were made. What has no
 // day is in no period.
 type Published struct{ From, To string }
 
@@ -106,10 +106,12 @@ type TextQuery struct {
 type TextHit struct {
 	Kind    Kind // KindBrief, KindNote, KindAnnotation
 	ID      int64
-	BriefID int64   // the brief itself, or the one it belongs to; 0: of none
-	ActorID int64   // a note's actor
-	Score   float64 // more is better; 0 where nothing ranks
-	Day     string  // see Published; ISO 8601, or ""
+	BriefID int64 // the brief itself, or the one it belongs to; 0: of none
+	ActorID int64 // a note's actor
+	// ComparisonID is a note's comparison.
+	ComparisonID int64
+	Score        float64 // more is better; 0 where nothing ranks
+	Day          string  // see Published; ISO 8601, or ""
 }
 
 // Facet is a value that documents found share, with the number of briefs that
@@ -155,13 +157,13 @@ type Opened struct {
 
 // NameEntry is a name under which a record can be looked up.
 type NameEntry struct {
-	Kind    Kind   // KindBrief, KindActor, KindSource, KindAnnotation, KindNote, KindSavedSearch
+	Kind    Kind   // KindBrief, KindActor, KindSource, KindAnnotation, KindNote, KindSavedSearch, KindComparison
 	ID      int64  // of the record
 	BriefID int64  // an annotation's or note's brief; 0: none
 	Text    string // the name itself: title, name, alias, variant, quote
 	Title   string // the record's own name where Text is another one; else ""
 	Alias   AliasKind
-	Context string // briefs: publication with volume, issue and date; annotations and notes: the title of the brief
+	Context string // briefs: publication with volume, issue and date; annotations and notes: the name of what they are about
 	Label   string // an annotation's
 	// Recent is when the record was last opened, or else changed; of two
 	// that match alike the later comes first.

@@ -15,12 +15,12 @@ func (t *textTable) score() string {
 	return `CAST(bm25(` + t.name + `, ` + t.weights + `) * -1e9 AS INTEGER)`
 }
 
-// packedHits reads the hits of a query for id, brief, actor, day and score in
+// packedHits reads the hits of a query for id, brief, actor, comparison, day and score in
 // one row: a row for each would take four times as long. The query needs a
 // LIMIT, so that SQLite does not take it apart.
 func (t *textTable) packedHits(ctx context.Context, v querier, query string, args ...any) ([]TextHit, error) {
 	var packed string
-	err := v.QueryRowContext(ctx, `SELECT ifnull(group_concat(id || ' ' || brief || ' ' || actor || ' ' || score || ' ' || octet_length(day) || ' ' || day, ''), '')
+	err := v.QueryRowContext(ctx, `SELECT ifnull(group_concat(id || ' ' || brief || ' ' || actor || ' ' || comparison || ' ' || score || ' ' || octet_length(day) || ' ' || day, ''), '')
 		FROM (`+query+`)`, args...).Scan(&packed)
 	if err != nil {
 		return nil, err
@@ -39,7 +39,7 @@ func (t *textTable) packedHits(ctx context.Context, v querier, query string, arg
 // unpack reads a hit from the front of packed ones and returns the rest.
 func (h *TextHit) unpack(packed string) (rest string, err error) {
 	var score, length int64
-	for _, number := range []*int64{&h.ID, &h.BriefID, &h.ActorID, &score, &length} {
+	for _, number := range []*int64{&h.ID, &h.BriefID, &h.ActorID, &h.ComparisonID, &score, &length} {
 		digits, after, _ := strings.Cut(packed, " ")
 		if *number, err = strconv.ParseInt(digits, 10, 64); err != nil {
 			return "", fmt.Errorf("read a hit: %w", err)

@@ -269,6 +269,7 @@ func TestFindTexts_AnySequence(t *testing.T) {
 		lodz, err := l.AddActor(ctx, db.Actor{Name: "Łódź", Aliases: []db.Alias{{Name: "N'Djamena"}, {Name: "🛰"}}})
 		check(t, err)
 		made := map[db.Kind][]int64{db.KindActor: {ash.ID, lodz.ID}}
+		var deleted []db.DeletedComparison
 		pick := func(t *rapid.T, kind db.Kind) int64 {
 			if len(made[kind]) == 0 {
 				t.Skip("there is none")
@@ -324,11 +325,13 @@ func TestFindTexts_AnySequence(t *testing.T) {
 			},
 			"add note": func(t *rapid.T) {
 				n := db.Note{Title: anyWords(t, 0, 1), Body: anyWords(t, 0, 4)}
-				switch rapid.IntRange(0, 2).Draw(t, "of") {
+				switch rapid.IntRange(0, 3).Draw(t, "of") {
 				case 1:
 					n.BriefID = pick(t, db.KindBrief)
 				case 2:
 					n.ActorID = pick(t, db.KindActor)
+				case 3:
+					n.ComparisonID = pick(t, db.KindComparison)
 				}
 				n, err := l.AddNote(ctx, n)
 				check(t, err)
@@ -349,6 +352,31 @@ func TestFindTexts_AnySequence(t *testing.T) {
 			},
 			"merge": func(t *rapid.T) {
 				check(t, second(l.MergeActors(ctx, pick(t, db.KindActor), pick(t, db.KindActor))))
+			},
+			"compare": func(t *rapid.T) {
+				var sides [2]db.SideRef
+				for i := range sides {
+					kind := rapid.SampledFrom([]db.Kind{db.KindBrief, db.KindNote}).Draw(t, "side")
+					sides[i] = db.SideRef{Kind: kind, ID: pick(t, kind)}
+				}
+				opened, err := l.OpenComparison(ctx, sides[0], sides[1])
+				check(t, err)
+				if err == nil {
+					made[db.KindComparison] = append(made[db.KindComparison], opened.ID)
+				}
+			},
+			"delete comparison": func(t *rapid.T) {
+				gone, err := l.DeleteComparison(ctx, pick(t, db.KindComparison))
+				check(t, err)
+				if err == nil {
+					deleted = append(deleted, gone)
+				}
+			},
+			"bring back comparison": func(t *rapid.T) {
+				if len(deleted) == 0 {
+					t.Skip("none was deleted")
+				}
+				check(t, l.RestoreComparison(ctx, rapid.SampledFrom(deleted).Draw(t, "deleted")))
 			},
 			"take back": func(t *rapid.T) {
 				check(t, l.UndoRearrangement(ctx, rapid.Int64Range(1, 3).Draw(t, "rearrangement")))

@@ -112,7 +112,7 @@ func (t *textTable) find(ctx context.Context, v querier, q TextQuery, actors map
 	if q.Newest > 0 {
 		limit = q.Newest
 	}
-	hits, err = t.packedHits(ctx, v, `SELECT d.id AS id, `+t.brief+` AS brief, `+t.actor+` AS actor, `+t.day+` AS day, `+score+` AS score FROM `+from+
+	hits, err = t.packedHits(ctx, v, `SELECT d.id AS id, `+t.brief+` AS brief, `+t.actor+` AS actor, `+t.comparison+` AS comparison, `+t.day+` AS day, `+score+` AS score FROM `+from+
 		` WHERE `+strings.Join(where, " AND ")+` ORDER BY `+id+` DESC LIMIT ?`, append(args, limit)...)
 	if err != nil || q.Order != TextByRelevance || len(hits) == 0 || len(k.speaking) == 0 {
 		return hits, true, err
@@ -149,7 +149,7 @@ func (t *textTable) rank(ctx context.Context, v querier, hits []TextHit, match s
 	for i, h := range hits {
 		at[h.ID] = i
 	}
-	ranked, err := t.packedHits(ctx, v, `SELECT rowid AS id, 0 AS brief, 0 AS actor, '' AS day, `+t.score()+` AS score
+	ranked, err := t.packedHits(ctx, v, `SELECT rowid AS id, 0 AS brief, 0 AS actor, 0 AS comparison, '' AS day, `+t.score()+` AS score
 		FROM `+t.name+` WHERE `+t.name+` MATCH ? AND rowid >= ? ORDER BY rowid DESC LIMIT -1`,
 		match, hits[len(hits)-1].ID)
 	for _, h := range ranked {

@@ -16,7 +16,8 @@ var trashTables = map[Kind]string{
 }
 
 // Trash moves a record to the trash. A brief takes its annotations and notes
-// with it, an actor its note, and what was merged into it. Trashing what is
+// with it, an actor its note, and what was merged into it; what they were
+// compared with hides that comparison and its note. Trashing what is
 // there already does nothing. ErrNotFound; ErrInvalid: an unknown kind, an
 // actor that was merged into another.
 func (l *Library) Trash(ctx context.Context, kind Kind, id int64) error {
@@ -27,8 +28,9 @@ func (l *Library) Trash(ctx context.Context, kind Kind, id int64) error {
 
 // Restore takes a record out of the trash. A brief brings back the annotations
 // and notes it took with it, but not those that were trashed by themselves.
-// Restoring what is not there does nothing. ErrNotFound; ErrExists: the brief
-// or actor of a note has another note by now; ErrInvalid: an unknown kind.
+// Restoring what is not there does nothing. ErrNotFound; ErrExists: the brief,
+// actor or comparison of a note has another note by now; ErrInvalid: an unknown
+// kind.
 func (l *Library) Restore(ctx context.Context, kind Kind, id int64) error {
 	return l.update(ctx, fmt.Sprintf("restore %s %d", kind, id), func(c *change) error {
 		return setTrashed(ctx, c, kind, id, false)
@@ -125,6 +127,7 @@ const trashQuery = `
 	UNION ALL
 	SELECT 'note', n.id, n.title, n.trashed_at FROM note n LEFT JOIN brief b ON b.id = n.brief_id LEFT JOIN actor a ON a.id = n.actor_id
 		WHERE n.trashed_at IS NOT NULL AND b.trashed_at IS NULL AND a.trashed_at IS NULL
+			AND (n.comparison_id IS NULL OR EXISTS (` + thereIsComparison + `n.comparison_id))
 	UNION ALL
 	SELECT 'actor', id, name, trashed_at FROM actor WHERE trashed_at IS NOT NULL`
 
@@ -151,7 +154,7 @@ const namesOfEmptied = `SELECT name FROM actor WHERE id IN ` + emptiedActors + `
 // records that were. The text of a brief, its original (unless another
 // revision shares it), its annotations and its notes go with it; with an actor
 // its note, its relations, the decisions that name it and what was merged into
-// it.
+// it; with any text the comparisons of it.
 func (l *Library) EmptyTrash(ctx context.Context) (int, error) {
 	count := 0
 	err := l.update(ctx, "empty the trash", func(c *change) error {

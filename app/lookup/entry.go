@@ -27,7 +27,7 @@ type Entry struct {
 
 // kindOrder is the order of kinds where nothing else tells two entries apart.
 var kindOrder = []db.Kind{
-	db.KindActor, db.KindBrief, db.KindSource, db.KindNote, db.KindAnnotation, db.KindSavedSearch, KindCommand, KindLabel,
+	db.KindActor, db.KindBrief, db.KindSource, db.KindNote, db.KindAnnotation, db.KindSavedSearch, db.KindComparison, KindCommand, KindLabel,
 }
 
 func kindPlace(k db.Kind) int {

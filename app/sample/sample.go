@@ -217,7 +217,7 @@ func loadFreeNotes(ctx context.Context, lib *db.Library, wanted []note, report *
 	}
 	titles := make(map[string]bool, len(there))
 	for _, n := range there {
-		if n.BriefID == 0 && n.ActorID == 0 {
+		if n.BriefID == 0 && n.ActorID == 0 && n.ComparisonID == 0 {
 			titles[n.Title] = true
 		}
 	}
