@@ -50,9 +50,10 @@ type grammar struct {
 	Import   importCmd   `cmd:"" help:"Add files, or the text and Markdown files of folders, to the library."`
 	List     listCmd     `cmd:"" help:"List the briefs."`
 	Show     showCmd     `cmd:"" help:"Show a brief and everything read from it."`
-	Lookup   lookupCmd   `cmd:"" help:"Find a brief, actor, source, annotation, note or saved search by its name, however it is spelt."`
+	Lookup   lookupCmd   `cmd:"" help:"Find a brief, actor, source, annotation, note, saved search or comparison by its name, however it is spelt."`
 	Search   searchCmd   `cmd:"" help:"Search the texts of briefs, notes and annotations."`
 	Searches searchesCmd `cmd:"" help:"List, save and delete searches."`
+	Compare  compareCmd  `cmd:"" help:"Hold two briefs against each other: editions of one text, or two texts about the same matters."`
 	Annotate annotateCmd `cmd:"" help:"Mark a passage of a brief."`
 	Note     noteCmd     `cmd:"" help:"Print the note about a brief, or write it."`
 	Export   exportCmd   `cmd:"" help:"Write briefs, annotations and notes as Markdown."`

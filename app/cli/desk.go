@@ -11,7 +11,7 @@ import (
 
 // commands are the names that may have been meant by a word that is neither a
 // command nor a file.
-var commands = []string{"import", "list", "show", "lookup", "search", "searches", "annotate", "note", "export", "actors", "check"}
+var commands = []string{"import", "list", "show", "lookup", "search", "searches", "compare", "annotate", "note", "export", "actors", "check"}
 
 type deskCmd struct {
 	Files []string `arg:"" optional:"" name:"file" help:"Files to be offered for import."`

@@ -65,16 +65,21 @@ func (c *exportCmd) Run(e *env) error {
 		if err != nil {
 			return exportError(c.To, err)
 		}
-		if e.json {
-			return e.printJSON(exportJSON{r.Written, r.Unchanged, append([]string{}, r.Files...), append([]string{}, r.Kept...)})
-		}
-		for _, name := range r.Kept {
-			if err := e.printf("kept: changes made by hand in %s\n", oneLine(name)); err != nil {
-				return err
-			}
-		}
-		return e.printf("exported: %d written, %d unchanged, to %s\n", r.Written, r.Unchanged, oneLine(c.To))
+		return e.exported(r, c.To)
 	})
+}
+
+// exported says what an export did.
+func (e *env) exported(r export.Report, to string) error {
+	if e.json {
+		return e.printJSON(exportJSON{r.Written, r.Unchanged, append([]string{}, r.Files...), append([]string{}, r.Kept...)})
+	}
+	for _, name := range r.Kept {
+		if err := e.printf("kept: changes made by hand in %s\n", oneLine(name)); err != nil {
+			return err
+		}
+	}
+	return e.printf("exported: %d written, %d unchanged, to %s\n", r.Written, r.Unchanged, oneLine(to))
 }
 
 // exportError says what is wrong with the place that the export went to; an

@@ -2,8 +2,8 @@
 // opens cleanly in Obsidian, a single file, or a document for the clipboard.
 //
 // The pure core (render.go, escape.go, markup.go, links.go, name.go, merge.go,
-// properties.go, sources.go, actorpage.go, edtf.go) takes records and text and gives text; export.go, actors.go and resolve.go join it
-// to a library and folder.go to a disk. It must not know the window.
+// properties.go, sources.go, actorpage.go, comparisonpage.go, edtf.go) takes records and text and gives text; export.go, actors.go,
+// comparisons.go and resolve.go join it to a library and folder.go to a disk. It must not know the window.
 //
 // # What survives
 //
@@ -30,10 +30,11 @@ import (
 	"sidelight/db"
 )
 
-// Where the free notes and the pages of actors go.
+// Where the free notes and the pages of actors and comparisons go.
 const (
-	notesFolder  = "Notes"
-	actorsFolder = "Actors"
+	notesFolder       = "Notes"
+	actorsFolder      = "Actors"
+	comparisonsFolder = "Comparisons"
 )
 
 // Options says what an export covers.
@@ -42,6 +43,10 @@ type Options struct {
 	// with the free notes and all actors. With briefs come the actors that they
 	// name, and those in relation with them.
 	Briefs []int64
+	// Comparisons are the ids of comparisons to export in any case. Without being
+	// named come those with differences that were kept or with a note: with the
+	// whole library all of them, with briefs those of two of the briefs.
+	Comparisons []int64
 	// WithText adds the brief's own text. Off by default: the text is mostly
 	// somebody else's, and a vault is made to be shared.
 	WithText bool
@@ -60,10 +65,10 @@ type Report struct {
 	Kept      []string // those of Files where changes made by hand inside a part were put aside
 }
 
-// Vault writes briefs with the actors that belong to them, and with the whole
-// library the free notes, into a folder, which is made if missing. What was not
-// read yet is read first. Errors: db.ErrNotFound for an id that names no brief
-// outside the trash; ErrFormat when the folder holds exports of a newer
+// Vault writes briefs with the actors and comparisons that belong to them, and
+// with the whole library the free notes, into a folder, which is made if missing.
+// What was not read yet is read first. Errors: db.ErrNotFound for an id that
+// names no brief outside the trash, or no comparison; ErrFormat when the folder holds exports of a newer
 // Sidelight; ErrForeign when something that is not a folder has the name of
 // ours. What was written before an error stays, and is whole.
 func Vault(ctx context.Context, lib *db.Library, dir string, o Options) (_ Report, err error) {
@@ -105,12 +110,16 @@ func Vault(ctx context.Context, lib *db.Library, dir string, o Options) (_ Repor
 	if err != nil {
 		return Report{}, err
 	}
-	if err := e.plan(f, chosen, notes, actors); err != nil {
+	comparisons, err := e.chooseComparisons(ctx, o)
+	if err != nil {
+		return Report{}, err
+	}
+	if err := e.plan(f, chosen, notes, actors, comparisons); err != nil {
 		return Report{}, err
 	}
 
 	var r Report
-	total := len(chosen) + len(notes) + len(actors)
+	total := len(chosen) + len(notes) + len(actors) + len(comparisons)
 	write := func(uid string, p page) error {
 		name := e.paths[uid]
 		written, kept, err := f.update(name, uid, p)
@@ -159,6 +168,15 @@ func Vault(ctx context.Context, lib *db.Library, dir string, o Options) (_ Repor
 			return r, err
 		}
 		if err := write(a.UID, renderActor(s, render)); err != nil {
+			return r, err
+		}
+	}
+	for _, c := range comparisons {
+		s, err := e.comparisonSource(ctx, c)
+		if err != nil {
+			return r, err
+		}
+		if err := write(c.UID, renderComparison(s, render)); err != nil {
 			return r, err
 		}
 	}
@@ -240,12 +258,13 @@ func MarkdownWith(ctx context.Context, lib *db.Library, briefID int64, o Options
 
 // exporter is what one export knows of the library.
 type exporter struct {
-	lib    *db.Library
-	labels map[int64]db.Label
-	briefs []db.Brief        // all, the oldest first
-	notes  []db.Note         // the free ones, the oldest first
-	actors []db.Actor        // all, the oldest first
-	paths  map[string]string // uid: file, of what is or was exported
+	lib         *db.Library
+	labels      map[int64]db.Label
+	briefs      []db.Brief        // all, the oldest first
+	notes       []db.Note         // the free ones, the oldest first
+	actors      []db.Actor        // all, the oldest first
+	comparisons []db.Comparison   // all, the oldest first
+	paths       map[string]string // uid: file, of what is or was exported
 
 	// What links to those files name, by uid; and by the ids of briefs and actors.
 	links                  map[string]string
@@ -283,7 +302,7 @@ func open(ctx context.Context, lib *db.Library) (*exporter, error) {
 		return nil, err
 	}
 	slices.SortFunc(e.actors, func(a, b db.Actor) int { return cmp.Compare(a.UID, b.UID) })
-	return e, nil
+	return e, e.readComparisons(ctx)
 }
 
 func (e *exporter) readLabels(ctx context.Context) error {
@@ -326,9 +345,9 @@ func (e *exporter) choose(ids []int64) ([]db.Brief, error) {
 // its file. New names are given to all records of the library in one order,
 // chosen or not, so that a name does not depend on what is exported with it.
 //
-// Actors come last: in a vault made before there were pages of them, briefs and
-// notes have their names already.
-func (e *exporter) plan(f *folder, chosen []db.Brief, notes []db.Note, actors []db.Actor) error {
+// Actors and comparisons come last: in a vault made before there were pages of
+// them, briefs and notes have their names already.
+func (e *exporter) plan(f *folder, chosen []db.Brief, notes []db.Note, actors []db.Actor, comparisons []db.Comparison) error {
 	e.paths = map[string]string{}
 	exported := map[string]bool{}
 	for _, b := range chosen {
@@ -339,6 +358,9 @@ func (e *exporter) plan(f *folder, chosen []db.Brief, notes []db.Note, actors []
 	}
 	for _, a := range actors {
 		exported[a.UID] = true
+	}
+	for _, c := range comparisons {
+		exported[c.UID] = true
 	}
 	dirs := map[string]string{"": ""} // as the disk spells them
 	name := func(uid, title, dir string) error {
@@ -369,6 +391,9 @@ func (e *exporter) plan(f *folder, chosen []db.Brief, notes []db.Note, actors []
 	}
 	for _, a := range e.actors {
 		errs = append(errs, name(a.UID, a.Name, actorsFolder))
+	}
+	for _, c := range e.comparisons {
+		errs = append(errs, name(c.UID, c.LeftTitle+" | "+c.RightTitle, comparisonsFolder))
 	}
 	e.linkFiles()
 	return errors.Join(errs...)

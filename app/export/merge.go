@@ -35,12 +35,17 @@ const (
 	partNames     = "names"
 	partRelations = "relations"
 	partMentions  = "mentions"
+
+	// Those of a comparison, with its notes behind them.
+	partComparison  = "comparison"
+	partAligned     = "aligned"
+	partDifferences = "differences"
 )
 
 // heads reports whether a part stands at the top of its file: its marker has
 // the hashes of the front matter too.
 func heads(name string) bool {
-	return name == partHead || name == partNote || name == partActor
+	return name == partHead || name == partNote || name == partActor || name == partComparison
 }
 
 // part is one of our parts of a file. An empty body: the part is not there.

@@ -36,13 +36,16 @@ func BlockID(uid string) string {
 // matter, markers and block ids: for the clipboard and for other programs.
 func document(s Source, o renderOptions) string {
 	o.plain = true
+	return renderParts(s, o).document()
+}
+
+// document are the parts of a page alone.
+func (p page) document() string {
 	var parts []string
-	for _, p := range renderParts(s, o).parts {
-		if p.body != "" {
-			parts = append(parts, p.body)
-		}
+	for _, q := range p.parts {
+		parts = append(parts, q.body)
 	}
-	return strings.Join(parts, "\n\n") + "\n"
+	return join(parts...) + "\n"
 }
 
 // renderOptions says in which of its forms a brief is written.
