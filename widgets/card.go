@@ -20,6 +20,11 @@ type CardData struct {
 	// Actions stand at the foot of the card always: "Keep", "Dismiss". A card
 	// that has some shows no others.
 	Actions []CardAction
+	// Links puts the actions on a line of their own, from the left, as words to
+	// click: "Keep · Dismiss · To note". The note then comes to the point.
+	Links bool
+	Kept  bool // a tick beside the title: it was decided for
+	Faint bool // it was decided against, and is only looked back at
 }
 
 const (
@@ -29,7 +34,9 @@ const (
 	quoteLine   float32 = 19
 	quoteLimit          = 3
 	noteLimit           = 8
+	pointLimit          = 3 // of the note of a card with links
 	actionSpace float32 = 12
+	linkDot             = " · "
 )
 
 // cardText is a card broken into lines for one width.
@@ -39,18 +46,32 @@ type cardText struct {
 	height             float32
 }
 
+const cardTick float32 = 12
+
+// tickRoom is what the tick beside the title takes.
+func (d CardData) tickRoom() float32 {
+	if d.Kept {
+		return cardTick + look.Space8
+	}
+	return 0
+}
+
 // shape breaks a card's text into lines.
 func (d CardData) shape(width float32) cardText {
 	room := max(20, width-2*cardPadX)
 	var t cardText
 	if d.Title != "" {
-		t.title = bold.wrap(d.Title, room, 2)
+		t.title = bold.wrap(d.Title, room-d.tickRoom(), 2)
 	}
 	if d.Quote != "" {
 		t.quote = quoted().wrap("“"+d.Quote+"”", room, quoteLimit)
 	}
 	if d.Note != "" {
-		t.note = plain.wrap(d.Note, room, noteLimit)
+		limit := noteLimit
+		if d.Links {
+			limit = pointLimit
+		}
+		t.note = plain.wrap(d.Note, room, limit)
 	}
 	t.height = 2*cardPadY + float32(len(t.title)+len(t.note))*lineHeight + float32(len(t.quote))*quoteLine
 	if len(t.quote) > 0 && (len(t.note) > 0 || d.Meta != "" || len(d.Actions) > 0) {
@@ -59,7 +80,7 @@ func (d CardData) shape(width float32) cardText {
 	if d.Meta != "" || len(d.Actions) > 0 {
 		t.height += lineHeight
 	}
-	if d.Meta != "" && len(d.Actions) > 0 && small.width(d.Meta)+actionSpace+actionsWidth(d.Actions) > room {
+	if d.Meta != "" && len(d.Actions) > 0 && (d.Links || small.width(d.Meta)+actionSpace+actionsWidth(d.Actions) > room) {
 		t.below = true
 		t.height += lineHeight
 	}
@@ -72,10 +93,12 @@ type cardFace struct {
 	dashes             *canvas.Raster
 	lines              []*canvas.Text
 	meta               *canvas.Text
+	tick               *canvas.Image
 	actionRing         *canvas.Rectangle
 	parts              []fyne.CanvasObject
 
 	texts    []*canvas.Text // of the actions
+	dots     []*canvas.Text // between links
 	actions  []CardAction   // those that are shown
 	actionsX []float32      // of each, relative to the card
 	actionsY float32        // relative to the card
@@ -83,7 +106,7 @@ type cardFace struct {
 
 func newCardFace() *cardFace {
 	f := &cardFace{ground: newBox(look.RadiusField), edge: newBox(0), ring: newRing(look.RadiusField),
-		meta: canvas.NewText("", nil), actionRing: newRing(look.RadiusField)}
+		meta: canvas.NewText("", nil), tick: newImage(), actionRing: newRing(look.RadiusField)}
 	f.edge.TopLeftCornerRadius, f.edge.BottomLeftCornerRadius = look.RadiusField, look.RadiusField
 	return f
 }
@@ -117,7 +140,12 @@ func (f *cardFace) draw(d CardData, t cardText, x, y, width float32, s cardState
 		place(f.dashes, x, y, width, t.height)
 		f.parts = append(f.parts, f.dashes)
 	}
+	ink := p.Text
 	f.edge.FillColor = pair.Edge
+	if d.Faint {
+		ink = p.Quiet
+		f.edge.FillColor = p.Lines
+	}
 	place(f.edge, x, y, look.CardEdge, t.height)
 	f.parts = append(f.parts, f.edge)
 
@@ -128,12 +156,17 @@ func (f *cardFace) draw(d CardData, t cardText, x, y, width float32, s cardState
 			if used == len(f.lines) {
 				f.lines = append(f.lines, canvas.NewText("", nil))
 			}
-			letters.set(f.lines[used], line, p.Text)
+			letters.set(f.lines[used], line, ink)
 			place(f.lines[used], left, at, room, height)
 			f.parts = append(f.parts, f.lines[used])
 			at += height
 			used++
 		}
+	}
+	if d.Kept {
+		drawIcon(f.tick, "check", pair.Edge)
+		place(f.tick, x+width-cardPadX-cardTick, at+(lineHeight-cardTick)/2, cardTick, cardTick)
+		f.parts = append(f.parts, f.tick)
 	}
 	write(t.title, bold, lineHeight)
 	write(t.quote, quoted(), quoteLine)
@@ -171,28 +204,37 @@ func (f *cardFace) foot(d CardData, t cardText, s cardState, x, down, y, width f
 	}
 	show(f.actionRing, false)
 	f.actionRing.StrokeColor = p.Accent
-	at := width - cardPadX - actionsWidth(f.actions)
+	at, space := width-cardPadX-actionsWidth(f.actions), actionSpace
+	if d.Links {
+		at, space = cardPadX, small.width(linkDot)
+	}
 	for i, a := range f.actions {
 		if i == len(f.texts) {
 			f.texts = append(f.texts, canvas.NewText("", nil))
+			f.dots = append(f.dots, canvas.NewText("", nil))
 		}
 		ink := p.Quiet
 		switch {
 		case s.over == a.ID || i == s.picked:
 			ink = p.Text
-		case lit:
+		case lit, d.Links && !d.Faint:
 			ink = p.Accent
 		}
 		w := small.width(a.Text)
 		small.set(f.texts[i], a.Text, ink)
 		place(f.texts[i], x+at, y+f.actionsY, w, lineHeight)
 		f.parts = append(f.parts, f.texts[i])
+		if d.Links && i+1 < len(f.actions) {
+			small.set(f.dots[i], linkDot, p.Quiet)
+			place(f.dots[i], x+at+w, y+f.actionsY, space, lineHeight)
+			f.parts = append(f.parts, f.dots[i])
+		}
 		if i == s.picked {
 			place(f.actionRing, x+at-4, y+f.actionsY-1, w+8, lineHeight+2)
 			show(f.actionRing, true)
 		}
 		f.actionsX = append(f.actionsX, at)
-		at += w + actionSpace
+		at += w + space
 	}
 	f.parts = append(f.parts, f.actionRing)
 }

@@ -1,7 +1,7 @@
 package widgets
 
 import (
-	"strconv"
+	"fmt"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -50,12 +50,12 @@ type cardKey struct {
 	title, quote, note, foot string
 }
 
-// foot is what the height of a card's last lines depends on.
+// foot is what the breaking of a card's lines depends on beside their words.
 func (d CardData) foot() string {
 	if len(d.Actions) == 0 {
-		return strconv.FormatBool(d.Meta != "")
+		return fmt.Sprint(d.Meta != "", d.Links, d.Kept)
 	}
-	foot := d.Meta
+	foot := fmt.Sprint(d.Links, d.Kept) + d.Meta
 	for _, a := range d.Actions {
 		foot += "\x00" + a.Text
 	}

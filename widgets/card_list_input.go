@@ -2,6 +2,7 @@ package widgets
 
 import (
 	"slices"
+	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -119,8 +120,8 @@ func (l *CardList) MouseMoved(e *desktop.MouseEvent) {
 	}
 	if i != l.hovered {
 		untip(l)
-		if i >= 0 && l.clipped(i) {
-			tip(l, l.cards[i].Quote, fyne.NewPos(look.Space12, l.tops[i]-l.view.offset),
+		if words := l.cut(i); words != "" {
+			tip(l, words, fyne.NewPos(look.Space12, l.tops[i]-l.view.offset),
 				fyne.NewSize(cardWidth(l.Size().Width), l.shapes[i].height), false)
 		}
 	}
@@ -128,14 +129,25 @@ func (l *CardList) MouseMoved(e *desktop.MouseEvent) {
 	l.Refresh()
 }
 
-// clipped reports whether a card's quote was cut.
-func (l *CardList) clipped(i int) bool {
-	lines := l.shapes[i].quote
-	if len(lines) < quoteLimit {
-		return false
+// cut returns the words of a card that did not fit and are worth a tip: those of
+// its quote or, of a card with links, of its note and the quiet line.
+func (l *CardList) cut(i int) string {
+	if i < 0 {
+		return ""
 	}
-	last := []rune(lines[len(lines)-1])
-	return len(last) > 0 && last[len(last)-1] == '…'
+	c, t := l.cards[i], l.shapes[i]
+	switch {
+	case unfinished(t.quote, quoteLimit):
+		return c.Quote
+	case c.Links && (unfinished(t.note, pointLimit) || small.width(c.Meta) > cardWidth(l.width)-2*cardPadX):
+		return strings.Trim(c.Note+"\n"+c.Meta, "\n")
+	}
+	return ""
+}
+
+// unfinished reports whether text broken into at most so many lines was cut.
+func unfinished(lines []string, limit int) bool {
+	return len(lines) >= limit && strings.HasSuffix(lines[len(lines)-1], "…")
 }
 
 // MouseOut implements desktop.Hoverable.

@@ -7,6 +7,8 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
+
+	"sidelight/widgets/look"
 )
 
 // ResultGroup is a brief, or a note, with the passages found in it.
@@ -64,6 +66,7 @@ type ResultList struct {
 	texts                          markedTexts
 	drawn                          []fyne.CanvasObject
 	memory                         map[resultSpot]resultLines
+	advances                       map[letter]float32 // how wide a letter is
 }
 
 // resultSpot is a passage of a group, -1 its head; noResult is none.
@@ -84,7 +87,7 @@ type resultLines struct {
 // NewResultList makes an empty list.
 func NewResultList() *ResultList {
 	l := &ResultList{chosen: noResult, hovered: noResult, asked: -1, tops: []float32{0}, view: newViewport(),
-		ground: newBox(0), mark: newBox(0), hover: newBox(0), bar: newBox(0), ring: newRing(0), memory: map[resultSpot]resultLines{}}
+		ground: newBox(0), mark: newBox(0), hover: newBox(0), bar: newBox(0), ring: newRing(0), memory: map[resultSpot]resultLines{}, advances: map[letter]float32{}}
 	l.ExtendBaseWidget(l)
 	return l
 }
@@ -137,30 +140,51 @@ const (
 	resultEnd     float32 = 9   // below the last passage, with the line
 	resultDot     float32 = 7
 	resultLimit           = 2 // lines of a passage
-	letterWide    float32 = 7.2
-	letterWidest  float32 = 13 // an ideograph
 )
 
-// shapeOf measures a group without setting its words: a list of thousands is
-// to be scrolled before they were.
-func shapeOf(g ResultGroup) resultShape {
+// shapeOf measures how wide the passages of a group are, as the sum of their
+// letters: that costs a look-up a letter, and shaping the words a hundred
+// times as much.
+func (l *ResultList) shapeOf(g ResultGroup) resultShape {
 	s := resultShape{detail: g.Detail != "", units: make([]uint16, len(g.Passages))}
 	for i, p := range g.Passages {
 		const enough = 2 * resultMeasure // more than any room for a line
-		wide := letterWide * float32(len(p.Kind)+1)
-		for _, r := range p.Text {
-			if r >= 0x1100 {
-				wide += letterWidest
-			} else {
-				wide += letterWide
+		var wide float32
+		if p.Kind != "" {
+			wide = small.width(oneLine(p.Kind)) + look.Space8
+		}
+		mark := 0
+		for at, r := range p.Text {
+			for mark < len(p.Marks) && p.Marks[mark].End <= at {
+				mark++
 			}
-			if wide > enough {
+			if wide += l.advance(r, mark < len(p.Marks) && p.Marks[mark].Start <= at); wide > enough {
 				break
 			}
 		}
-		s.units[i] = uint16(wide)
+		s.units[i] = uint16(wide) + 1
 	}
 	return s
+}
+
+// letter is a letter in plain or bold type.
+type letter struct {
+	r    rune
+	bold bool
+}
+
+func (l *ResultList) advance(r rune, marked bool) float32 {
+	k := letter{r, marked}
+	wide, ok := l.advances[k]
+	if !ok {
+		in := plain
+		if marked {
+			in = bold
+		}
+		wide = in.width(string(r))
+		l.advances[k] = wide
+	}
+	return wide
 }
 
 func (s resultShape) equal(o resultShape) bool {
@@ -218,7 +242,7 @@ func (l *ResultList) measure() {
 		clear(l.memory)
 	}
 	for i := len(l.shapes); i < n; i++ {
-		l.shapes = append(l.shapes, shapeOf(l.Group(i)))
+		l.shapes = append(l.shapes, l.shapeOf(l.Group(i)))
 	}
 	for i := len(l.tops) - 1; i < n; i++ {
 		l.tops = append(l.tops, l.tops[i]+l.shapes[i].height(room))
@@ -232,7 +256,7 @@ func (l *ResultList) measure() {
 // check looks at a group that is to be drawn: where it is no longer what was
 // measured, what follows it moves.
 func (l *ResultList) check(i int, g ResultGroup) {
-	if s := shapeOf(g); !s.equal(l.shapes[i]) {
+	if s := l.shapeOf(g); !s.equal(l.shapes[i]) {
 		l.shapes[i] = s
 		l.tops = l.tops[:i+1]
 		l.measure()

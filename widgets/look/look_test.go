@@ -88,6 +88,45 @@ func TestLensesKeepTheirContrast(t *testing.T) {
 	}
 }
 
+// Passages of a comparison lie under all that a text has, but not under marked
+// words, which have a fill of their own.
+func TestPassagesKeepTheirContrast(t *testing.T) {
+	t.Parallel()
+	for name, p := range variants {
+		for _, kind := range []string{"", look.Inserted, look.Deleted, look.Changed, look.Moved, look.Differs} {
+			c := p.Passage(kind)
+			for state, g := range map[string]color.NRGBA{"": c.Ground, "active ": c.Active} {
+				on := " on the " + state + "ground of a passage " + kind
+				holds(t, name+" text"+on, p.Text, g, textRatio)
+				holds(t, name+" citation"+on, p.Quiet, g, textRatio)
+				holds(t, name+" link"+on, p.Accent, g, textRatio)
+				holds(t, name+" dots of likelihood"+on, p.Warm, g, markRatio)
+				holds(t, name+" wave of a check"+on, p.Warning, g, markRatio)
+				holds(t, name+" edge"+on, c.Edge, g, markRatio)
+				for label, pair := range p.Labels {
+					holds(t, name+" edge of "+label+on, pair.Edge, g, markRatio)
+				}
+				if g == p.Page || g == p.Surface {
+					t.Errorf("%s: the %sground of a passage %s is that of the page", name, state, kind)
+				}
+			}
+			if c.Ground == c.Active {
+				t.Errorf("%s: the passage %s in hand looks like the others", name, kind)
+			}
+			if label := look.ChangeLabel(kind); label != "" {
+				// words that changed, on the ground of their passage
+				pair := p.Label(label)
+				holds(t, name+" words "+kind, p.Text, pair.Fill, textRatio)
+				holds(t, name+" quiet words "+kind, p.Quiet, pair.Fill, textRatio)
+				holds(t, name+" line under words "+kind, pair.Edge, pair.Fill, markRatio)
+				if pair.Fill == c.Ground || pair.Fill == c.Active {
+					t.Errorf("%s: words %s do not stand out of their passage", name, kind)
+				}
+			}
+		}
+	}
+}
+
 func TestContrastIsThatOfWCAG(t *testing.T) {
 	t.Parallel()
 	white, black := color.NRGBA{255, 255, 255, 255}, color.NRGBA{0, 0, 0, 255}

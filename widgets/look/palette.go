@@ -29,6 +29,7 @@ type Palette struct {
 	Quiet        color.NRGBA // second-rank text: never on Selection, use Text there
 	Accent       color.NRGBA
 	AccentGround color.NRGBA // ground of the chosen row, card, chip
+	ActiveGround color.NRGBA // ground of the passage in hand among others on AccentGround
 	Selection    color.NRGBA // ground of selected text
 
 	// Labels maps a label's colour name (fact, judgement, assumption, gap,
@@ -68,7 +69,7 @@ func Light() Palette {
 	return Palette{
 		Page: hex(0xFBFAF7), Surface: hex(0xFFFFFF), Bars: hex(0xEFECE6), Lines: hex(0xDCD8CF),
 		Text: text, Quiet: hex(0x5E636B),
-		Accent: hex(0x1F5FA8), AccentGround: hex(0xE3EDF9), Selection: hex(0xCFE1F7),
+		Accent: hex(0x1F5FA8), AccentGround: hex(0xE3EDF9), ActiveGround: hex(0xD2E1F3), Selection: hex(0xCFE1F7),
 		Labels: map[string]Pair{
 			"fact":       pair(0xD3EBD8, 0x2B7A4B, text),
 			"judgement":  pair(0xFBE6B1, 0x9A6200, text),
@@ -93,7 +94,7 @@ func Dark() Palette {
 	return Palette{
 		Page: hex(0x17191C), Surface: hex(0x1E2125), Bars: hex(0x121416), Lines: hex(0x33373D),
 		Text: text, Quiet: hex(0x9EA3AB),
-		Accent: hex(0x82B6F0), AccentGround: hex(0x22344A), Selection: hex(0x2C4A6B),
+		Accent: hex(0x82B6F0), AccentGround: hex(0x22344A), ActiveGround: hex(0x263A52), Selection: hex(0x2C4A6B),
 		Labels: map[string]Pair{
 			"fact":       pair(0x213F2D, 0x74C593, text),
 			"judgement":  pair(0x463812, 0xE2B654, text),

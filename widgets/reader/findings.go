@@ -5,10 +5,13 @@ import (
 	"slices"
 
 	"fyne.io/fyne/v2"
+
+	"sidelight/widgets/look"
 )
 
-// Tone says how the words of a finding are drawn: all of them more quietly than
-// a highlight.
+// Tone says how the words of a finding are drawn: those of lenses all more
+// quietly than a highlight, those of a comparison on a ground of their own, as
+// they are what is looked for.
 type Tone int
 
 // The tones.
@@ -20,6 +23,11 @@ const (
 	ToneLikelihood             // slanted letters over warm dots
 	ToneHedge                  // slanted letters over finer, grey dots
 	ToneCheck                  // a thin wave in the colour of warnings
+	ToneInserted               // a ground and a line: words that the other text lacks
+	ToneDeleted                // a double line: words that are gone from it
+	ToneChanged                // dashes and dots: words that read otherwise there
+	ToneMoved                  // dashes: words that stand elsewhere there
+	ToneDiffers                // dots: words that say another thing than there
 	toneCount
 )
 
@@ -32,7 +40,9 @@ type Finding struct {
 }
 
 // loudness ranks the tones by how much they catch the eye.
-var loudness = [toneCount]int{ToneCheck: 6, ToneLikelihood: 5, ToneActor: 4, ToneUnsettled: 3, ToneHedge: 2, ToneDate: 1, ToneCitation: 0}
+// Whole sentences are inserted, deleted or moved: what is in them comes first.
+var loudness = [toneCount]int{ToneDiffers: 7, ToneCheck: 6, ToneLikelihood: 5, ToneActor: 4, ToneUnsettled: 3, ToneHedge: 2, ToneDate: 1, ToneCitation: 0,
+	ToneChanged: -1, ToneInserted: -2, ToneDeleted: -2, ToneMoved: -3}
 
 // lens is a finding with the level its line is drawn at, so that findings on
 // the same words can be told apart.
@@ -43,6 +53,24 @@ type lens struct {
 
 // lined reports whether a tone has a line below its words.
 func (t Tone) lined() bool { return t != ToneCitation }
+
+// change is the kind of look.Passage whose colours a tone of a comparison has,
+// "" for the tones of lenses.
+func (t Tone) change() string {
+	switch t {
+	case ToneInserted:
+		return look.Inserted
+	case ToneDeleted:
+		return look.Deleted
+	case ToneChanged:
+		return look.Changed
+	case ToneMoved:
+		return look.Moved
+	case ToneDiffers:
+		return look.Differs
+	}
+	return ""
+}
 
 // slanted reports whether a tone slants its letters.
 func (t Tone) slanted() bool { return t == ToneLikelihood || t == ToneHedge }
@@ -63,8 +91,10 @@ func newLensIndex(findings []Finding) lensIndex {
 	var taken lanes
 	for i := range all {
 		switch f := &all[i]; {
-		case f.Tone == ToneCheck:
-			f.level = taken.take(1, f.Start, f.End) // a wave needs more room than there is close to the letters
+		case f.Tone == ToneCheck, f.Tone.change() != "":
+			// A wave needs more room than there is close to the letters, and the
+			// line of a change stands at the foot of its ground.
+			f.level = taken.take(1, f.Start, f.End)
 		case f.Tone.lined():
 			f.level = taken.take(0, f.Start, f.End)
 		}

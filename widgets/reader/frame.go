@@ -4,7 +4,7 @@ import (
 	"image"
 	"math"
 
-	"fyne.io/fyne/v2"
+	"sidelight/widgets/look"
 )
 
 // frame is the picture last drawn, kept so that scrolling moves what is there
@@ -24,7 +24,7 @@ func (r *Reader) draw(w, h int) image.Image {
 		f.image = image.NewRGBA(image.Rect(0, 0, w, h))
 		f.stale = true
 	}
-	scale := r.pixelScale(w)
+	scale := look.PixelScale(r, w, r.view.Width)
 	if scale != f.scale {
 		f.scale, f.stale = scale, true
 		r.paint.forget()
@@ -46,37 +46,17 @@ func (r *Reader) draw(w, h int) image.Image {
 	return f.image
 }
 
-// pixelScale is how many device pixels one of ours is. The quotient of the
-// sizes is not it, because the raster's width is rounded.
-func (r *Reader) pixelScale(w int) float32 {
-	if app := fyne.CurrentApp(); app != nil {
-		if c := app.Driver().CanvasForObject(r); c != nil {
-			const far = 10000
-			if x, _ := c.PixelCoordinateForPosition(fyne.NewPos(far, 0)); x > 0 {
-				scale := float32(x) / far
-				// A canvas that is not drawn at that scale (a test's) is told by
-				// the size it asks for.
-				if math.Abs(float64(scale*r.view.Width)-float64(w)) <= 1 {
-					return scale
-				}
-			}
-		}
-	}
-	if r.view.Width > 0 {
-		return float32(w) / r.view.Width
-	}
-	return 1
-}
-
 // scene gathers what the painter needs.
 func (r *Reader) scene(scale float32) *scene {
 	start, end := r.Selection()
 	s := &scene{
+		width:  r.view.Width,
 		layout: r.layout, palette: r.palette, scale: scale,
 		topPx:  int(math.Round(r.scroll.top * float64(scale))),
 		column: r.column, margin: marginLetters,
 		marks: &r.marks, active: r.active, finds: r.finds, current: r.current,
 		findings: &r.findings, pointed: r.pointed,
+		grounds: r.grounds, side: r.groundSide,
 		selStart: start, selEnd: end, caret: -1, hover: r.hover,
 	}
 	if r.caretOn && r.input.focused {

@@ -156,7 +156,7 @@ func (r *Reader) EndHover() { r.hovering.end() }
 // followed chooses what a click on several findings leads to.
 func followed(found []Finding) Finding {
 	for _, f := range found {
-		if f.Tone != ToneCheck {
+		if f.Tone != ToneCheck && f.Tone.change() == "" {
 			return f
 		}
 	}

@@ -1,6 +1,9 @@
 package reader
 
-import "sidelight/widgets/textlayout"
+import (
+	"sidelight/widgets/look"
+	"sidelight/widgets/textlayout"
+)
 
 // lensLines draws the lines of a line's findings, where neither the selection
 // nor a match lies over them.
@@ -75,6 +78,36 @@ func (p *rasterPainter) lensLine(left, right, y int, tone Tone) {
 		p.steps(left, right, y, two, two, thin, quiet)
 	case ToneCheck:
 		p.drawWave(left, right, y, p.s.palette.Warning)
+	default:
+		p.changeLine(left, right, y, tone.change())
+	}
+}
+
+// changeLine draws the line of a tone of a comparison.
+func (p *rasterPainter) changeLine(left, right, y int, change string) {
+	two, c := p.px(2), p.s.palette.Passage(change).Edge
+	switch change {
+	case look.Inserted:
+		p.fill(left, y, right, y+p.px(1), c)
+	case look.Deleted:
+		p.underline(left, right, y, "double", c)
+	case look.Changed:
+		dash := p.px(7)
+		p.stepsAt(0, left, right, y, dash, 3*two, two, c)
+		p.stepsAt(dash+two, left, right, y, two, dash+2*two, two, c)
+	case look.Moved:
+		p.underline(left, right, y, "dashed", c)
+	case look.Differs:
+		p.underline(left, right, y, "dotted", c)
+	}
+}
+
+// changeFills draws the grounds of a line's words that a comparison has found.
+func (p *rasterPainter) changeFills(pl *paintLine) {
+	for _, f := range p.lenses[pl.lenses[0]:pl.lenses[1]] {
+		if label := look.ChangeLabel(f.Tone.change()); label != "" {
+			p.fillSpan(pl, f.Start, min(f.End, pl.ink), pl.fillTop, pl.fillEnd, p.s.palette.Label(label).Fill)
+		}
 	}
 }
 

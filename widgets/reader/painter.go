@@ -16,12 +16,15 @@ type scene struct {
 	palette look.Palette
 	scale   float32 // device pixels to one of ours
 	topPx   int     // scrolled by, in device pixels
+	width   float32 // of the view
 	column  float32 // left edge of the text
 	margin  float32 // how far left of the column letters may stand
 
 	marks    *markIndex
 	active   int64 // the mark that is drawn stronger, 0: none
 	findings *lensIndex
+	grounds  []Ground
+	side     Side // to which grounds run on
 	pointed  [2]int
 	finds    [][2]int
 	current  int // of finds, -1: none
@@ -54,6 +57,7 @@ type rasterPainter struct {
 	touching []*placed
 	lenses   []*lens
 	lettered []*lens // of a line, those that change its letters
+	tinted   []tint
 	wave     wave
 	edges    []int
 	spans    [][2]float32
@@ -88,6 +92,8 @@ func (p *rasterPainter) paint(dst *image.RGBA, s *scene, from, to int) {
 	if shaper := s.layout.P.Shaper(); p.shaper != shaper {
 		p.shaper, p.glyphs = shaper, newGlyphCache(shaper)
 	}
+	p.listGrounds()
+	p.passages()
 	p.boxes()
 	p.collect()
 	for i := range p.lines {
@@ -160,6 +166,7 @@ func (p *rasterPainter) boxes() {
 		r, line := look.RadiusPanel*p.s.scale, p.px(look.Hairline)
 		p.roundRect(left, top, right, bottom, r, p.s.palette.Lines)
 		p.roundRect(left+line, top+line, right-line, bottom-line, r-float32(line), p.s.palette.Surface)
+		p.passagesIn(left+line, top+line, right-line, bottom-line, r-float32(line))
 	}
 }
 
@@ -176,6 +183,7 @@ func (p *rasterPainter) grounds(pl *paintLine) {
 	if start == end {
 		return
 	}
+	p.changeFills(pl)
 	p.touching = s.marks.touching(start, pl.ink, p.touching[:0])
 	if len(p.touching) > 0 {
 		p.edges = p.edges[:0]
@@ -196,9 +204,7 @@ func (p *rasterPainter) grounds(pl *paintLine) {
 			}
 		}
 	}
-	if s.pointed[0] < s.pointed[1] {
-		p.fillSpan(pl, s.pointed[0], min(s.pointed[1], pl.ink), pl.top, pl.bottom, s.palette.AccentGround)
-	}
+	p.point(pl)
 	p.matches(pl, start, end)
 	if s.selStart < s.selEnd && s.selStart < end && s.selEnd > start {
 		p.fillSpan(pl, s.selStart, s.selEnd, pl.top, pl.bottom, s.palette.Selection)

@@ -64,6 +64,10 @@ type Reader struct {
 	// OnScroll is called when the first byte in view changes, or the place of
 	// the selection does.
 	OnScroll func(position int)
+	// OnScrolled is called whenever the lines stand elsewhere than before: the
+	// text was scrolled by however little, except by PutAt, or broken into lines
+	// again.
+	OnScrolled func()
 	// OnMetaAction is called for a click on a block's Action.
 	OnMetaAction func()
 	// OnHover is called when the pointer has rested on findings, with all that are
@@ -74,7 +78,8 @@ type Reader struct {
 	OnHover    func(findings []Finding, at fyne.Position, height float32)
 	OnHoverEnd func()
 	// OnFollow is called for a click with Ctrl (Command on macOS) on a finding: the
-	// loudest under the pointer, a check only where there is nothing else.
+	// loudest under the pointer, a check or what a comparison has found only where
+	// there is nothing else.
 	OnFollow func(f Finding)
 	// OnSecondary is called for a click with the other button, with the byte
 	// under it.
@@ -92,6 +97,9 @@ type Reader struct {
 	finds   [][2]int
 	current int
 	pointed [2]int // equal: nothing
+
+	grounds    []Ground
+	groundSide Side
 
 	findings lensIndex
 	hovering hoverer
@@ -139,7 +147,7 @@ func (r *Reader) SetPrepared(p *textlayout.Prepared) {
 	if !same {
 		r.stop()
 		r.marks, r.finds, r.current, r.active = markIndex{}, nil, -1, 0
-		r.findings, r.pointed = lensIndex{}, [2]int{}
+		r.findings, r.pointed, r.grounds = lensIndex{}, [2]int{}, nil
 		had := r.anchor != r.head
 		r.anchor, r.head, r.caretOn = 0, 0, false
 		if had {
@@ -333,8 +341,16 @@ func (r *Reader) changed() {
 	}
 }
 
-// scrolled redraws after the view has moved.
+// scrolled redraws after the view has moved, and tells.
 func (r *Reader) scrolled() {
+	r.moved()
+	if r.raster != nil && r.OnScrolled != nil {
+		r.OnScrolled()
+	}
+}
+
+// moved redraws after the view has moved.
+func (r *Reader) moved() {
 	r.hovering.end()
 	if r.raster == nil {
 		return

@@ -550,7 +550,18 @@ func TestScrolledPicturesEqualFreshOnes(t *testing.T) {
 		start, end := at(t, text, words)
 		found = append(found, Finding{ID: int64(i), Tone: []Tone{ToneCheck, ToneActor, ToneLikelihood}[i%3], Start: start, End: end})
 	}
+	for i, words := range []string{"lost most of its fuel", "Neither side admits to the other, since", "the other", "reportedly", "hold the towns"} {
+		start, end := at(t, text, words)
+		found = append(found, Finding{ID: int64(100 + i), Tone: ToneInserted + Tone(i), Start: start, End: end})
+	}
 	r.SetFindings(found)
+	r.SetGroundSide(RightSide)
+	r.SetGrounds([]Ground{
+		ground(t, text, "Two convoys", "Summary:", "", false), // into the panel, from above
+		ground(t, text, "The district", "complete.", look.Changed, true),
+		ground(t, text, "Drivers", "(Channel 4, April 27).", "", true),
+		ground(t, text, "Neither", "posts first.", look.Moved, false),
+	})
 	r.draw(500, 260)
 	tops := []float64{3, 40, 41, 200, 190.4, 120, 0, 260, 300, 255}
 	for down := range 300 {

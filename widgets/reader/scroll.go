@@ -192,16 +192,19 @@ func (r *Reader) Scrolled(e *fyne.ScrollEvent) {
 	// A wheel comes in clicks and is smoothed; a touchpad comes in small steps
 	// and is smooth already.
 	by := -float64(e.Scrolled.DY)
-	const click = 20
-	if by > -click && by < click {
+	if by > -wheelClick && by < wheelClick {
 		r.scroll.to(r.scroll.goal()+by, false)
 		return
 	}
 	r.scroll.to(r.scroll.goal()+by*wheelLines, true)
 }
 
-// wheelLines makes a click of the wheel three lines of text.
-const wheelLines = 3
+// wheelClick is the least that a click of a wheel moves by, and wheelLines makes
+// it three lines of text.
+const (
+	wheelClick = 20
+	wheelLines = 3
+)
 
 // thumbPlace is the top and height of the scrollbar's thumb; ok is false where
 // everything is in view.

@@ -50,7 +50,12 @@ func (p *rasterPainter) underline(left, right, y int, kind string, c color.NRGBA
 // steps draws a broken line. It is counted from the left of the page, so that
 // lines match.
 func (p *rasterPainter) steps(left, right, y, on, off, thick int, c color.NRGBA) {
-	for x := left - left%(on+off); x < right; x += on + off {
+	p.stepsAt(0, left, right, y, on, off, thick, c)
+}
+
+// stepsAt is steps counted from a column of the page between 0 and on+off.
+func (p *rasterPainter) stepsAt(first, left, right, y, on, off, thick int, c color.NRGBA) {
+	for x := left - (left+on+off-first)%(on+off); x < right; x += on + off {
 		p.fill(max(x, left), y, min(x+on, right), y+thick, c)
 	}
 }
