@@ -30,6 +30,7 @@ type briefLenses struct {
 	report findings.Report
 	known  bool // report is about the text on show
 	spots  []spot
+	extra  []reader.Finding // what a comparison draws; their ids are below zero
 	stop   func()
 }
 
@@ -131,7 +132,7 @@ func (b *briefLenses) draw() {
 			shown = append(shown, reader.Finding{ID: int64(i), Tone: s.tone, Start: s.start, End: s.end})
 		}
 	}
-	b.page.reader.SetFindings(shown)
+	b.page.reader.SetFindings(append(shown, b.extra...))
 }
 
 // of are the spots of the reader's findings, in their order.

@@ -65,6 +65,7 @@ type briefPage struct {
 	reload   reloader
 	stop     func()
 	retitled func()
+	told     func() // the text of this side of a comparison is there, or is another
 
 	brief    db.Brief
 	revision db.Revision
@@ -255,6 +256,9 @@ func (p *briefPage) show(o opened) {
 		p.retitled()
 	}
 	p.act.marks(p)
+	if p.told != nil {
+		p.told()
+	}
 	if first {
 		p.events.emit("opened %d %s", p.id, p.brief.Title)
 	}

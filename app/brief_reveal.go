@@ -141,8 +141,8 @@ func (p *briefPage) roundAtCaret() (round, bool) {
 
 func mentionCommands() []Command {
 	return []Command{
-		{ID: "mention.next", Title: "Next mention", Menu: MenuGo, Key: fyne.KeyF8, separated: true, enabled: (*Desk).hasBrief, run: func(d *Desk) { d.page().stepMention(1) }},
-		{ID: "mention.previous", Title: "Previous mention", Menu: MenuGo, Key: fyne.KeyF7, enabled: (*Desk).hasBrief, run: func(d *Desk) { d.page().stepMention(-1) }},
+		{ID: "mention.next", Title: "Next mention", Menu: MenuGo, Key: fyne.KeyF8, separated: true, enabled: (*Desk).hasLoneBrief, run: func(d *Desk) { d.page().stepMention(1) }},
+		{ID: "mention.previous", Title: "Previous mention", Menu: MenuGo, Key: fyne.KeyF7, enabled: (*Desk).hasLoneBrief, run: func(d *Desk) { d.page().stepMention(-1) }},
 		{ID: "lens.explain", Title: "Explain the words at the cursor", Menu: MenuBrief, Key: fyne.KeyF2, separated: true, enabled: (*Desk).hasBrief, run: func(d *Desk) { d.page().explainCaret() }},
 		{ID: "actor.selection", Title: "Actor of the selected words…", Menu: MenuBrief, Key: fyne.KeyA, Mod: Ctrl | Shift, Typed: "A", enabled: (*Desk).canEditBrief, run: func(d *Desk) { d.page().nameSelection() }},
 		{ID: "likelihood.report", Title: "Likelihood report…", Menu: MenuBrief, enabled: (*Desk).hasBrief, run: func(d *Desk) { d.page().showLikelihood() }},

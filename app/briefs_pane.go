@@ -17,6 +17,7 @@ type briefActions struct {
 	export  func(ids []int64)
 	trash   func(ids []int64)
 	dates   func(ids []int64) // their chronology
+	compare func(ids []int64) // two with each other, or one with another that is asked for
 }
 
 // briefsPane lists the briefs of the library.
@@ -95,7 +96,12 @@ func (p *briefsPane) showMenu(id int64, at fyne.Position) {
 	trash := fyne.NewMenuItem(lang.L("Move to trash"), func() { p.act.trash(ids) })
 	trash.Disabled = !p.canWrite()
 	dates := fyne.NewMenuItem(lang.L("Show chronology"), func() { p.act.dates(ids) })
-	popUp(p.win, at, open, details, dates, export, fyne.NewMenuItemSeparator(), trash)
+	compare := fyne.NewMenuItem(lang.L("Compare with…"), func() { p.act.compare(ids) })
+	if len(ids) == 2 {
+		compare.Label = lang.L("Compare these two")
+	}
+	compare.Disabled = len(ids) > 2
+	popUp(p.win, at, open, compare, details, dates, export, fyne.NewMenuItemSeparator(), trash)
 }
 
 func (p *briefsPane) askOrder(near fyne.CanvasObject) {

@@ -92,7 +92,7 @@ func keyText(k fyne.KeyName) string {
 // no window and may be called from anywhere.
 func Commands() []Command {
 	var all []Command
-	for _, group := range [][]Command{fileCommands(), editCommands(), searchCommands(), viewCommands(), lensCommands(), lookupCommands(), goCommands(), pairCommands(), briefCommands(), mentionCommands(), chronologyCommands(), actorCommands(), sourceCommands(), helpCommands()} {
+	for _, group := range [][]Command{fileCommands(), editCommands(), searchCommands(), viewCommands(), lensCommands(), lookupCommands(), goCommands(), pairCommands(), compareCommands(), briefCommands(), mentionCommands(), chronologyCommands(), actorCommands(), sourceCommands(), helpCommands()} {
 		all = append(all, group...)
 	}
 	return all
@@ -136,6 +136,7 @@ func viewCommands() []Command {
 		{ID: "view.notes", Title: "Free notes", Menu: MenuView, Key: fyne.Key5, Mod: Ctrl, run: func(d *Desk) { d.showPane(paneNotes) }},
 		{ID: "view.search", Title: "Searches", Menu: MenuView, Key: fyne.Key6, Mod: Ctrl, run: func(d *Desk) { d.showPane(paneSearch) }},
 		{ID: "view.trash", Title: "Trash", Menu: MenuView, Key: fyne.Key7, Mod: Ctrl, run: func(d *Desk) { d.showPane(paneTrash) }},
+		{ID: "view.comparisons", Title: "Comparisons", Menu: MenuView, Key: fyne.Key8, Mod: Ctrl, run: func(d *Desk) { d.showPane(paneCompare) }},
 		{ID: "view.list", Title: "Show or hide the list", Menu: MenuView, Key: fyne.KeyB, Mod: Ctrl, separated: true, run: func(d *Desk) { d.toggleList() }},
 		{ID: "view.side", Title: "Show or hide the side pane", Menu: MenuView, Key: fyne.KeyB, Mod: Ctrl | Shift, run: func(d *Desk) { d.toggleSide() }},
 		{ID: "side.notes", Title: "Notes beside the page", Menu: MenuView, Key: fyne.Key1, Mod: Alt, run: func(d *Desk) { d.showSide(sideNotes) }},

@@ -31,6 +31,7 @@ type Desk struct {
 	dates    *chronologyPane
 	notes    *notesPane
 	searches *searchesPane
+	pairings *comparisonsPane
 	trash    *trashPane
 	tabs     *tabArea
 	side     *sidePane
@@ -38,6 +39,7 @@ type Desk struct {
 	about    *actorSide
 	found    *searchSide
 	hits     *hitWalk
+	between  *compareSide
 	catchUp  *catcher
 	welcome  *welcome
 	status   *statusLine
@@ -56,6 +58,9 @@ type Desk struct {
 	middle   *fyne.Container // the tabs, and where one is in what was found
 	pane     string
 	unsaved  unsavedBanner
+
+	folded    bool // the list gave its room to a comparison
+	listAsked bool // the user wants the list as it is beside a comparison
 
 	open       *widgets.Sheet // the sheet that was shown last
 	openFields fields
@@ -111,8 +116,10 @@ func (d *Desk) build() {
 		export:  func(ids []int64) { d.exporter.ask(d.scopeOf(ids)) },
 		trash:   d.trashBriefs,
 		dates:   d.showDatesOf,
+		compare: d.compareChosen,
 	})
 	d.notes = newNotesPane(d.kit, noteActions{open: d.openNote, add: d.newNote, trash: d.trashNotes})
+	d.pairings = newComparisonsPane(d.kit, func(c db.Comparison) { d.compare(c.Left, c.Right) })
 	d.trash = newTrashPane(d.kit)
 	d.actors = newActorsPane(d.kit, d.actorActions())
 	d.sources = newSourcesPane(d.kit, d.sourceActions())
@@ -125,7 +132,7 @@ func (d *Desk) build() {
 		told:   d.freshCounted,
 	})
 	d.panes = map[string]listPane{paneLibrary: d.briefs, paneActors: d.actors, paneSources: d.sources,
-		paneChronology: d.dates, paneNotes: d.notes, paneSearch: d.searches, paneTrash: d.trash}
+		paneChronology: d.dates, paneNotes: d.notes, paneSearch: d.searches, paneCompare: d.pairings, paneTrash: d.trash}
 	d.side = newSidePane(d.kit)
 	d.beside = newBriefSide(d.kit, d.side, markActions{
 		reveal: d.revealMark,
@@ -134,6 +141,7 @@ func (d *Desk) build() {
 	d.about = newActorSide(d.kit, d.side, d.openAt, func(id int64) { d.show(tabKey{tabActorDates, id}, "", true) })
 	d.found = newSearchSide(d.kit, d.side)
 	d.hits = newHitWalk(d)
+	d.between = newCompareSide(d.kit, d.side, compareActions{back: d.focusPage, marks: d.beside.annotations})
 	d.rail = widgets.NewRail(railItems()...)
 	d.rail.OnSelect = d.railChosen
 	d.paneBody = container.NewStack()
@@ -246,8 +254,11 @@ func (d *Desk) note() *noteEditor {
 	if d.side == nil {
 		return nil
 	}
-	if d.side.group == sideGroup(d.about) {
+	switch d.side.group {
+	case sideGroup(d.about):
 		return d.about.notes
+	case sideGroup(d.between):
+		return d.between.notes
 	}
 	return d.beside.notes
 }

@@ -62,15 +62,28 @@ func (d *Desk) activated(p page) {
 // showBeside fills the side pane with what belongs to a page, and chooses the
 // page's row in its list.
 func (d *Desk) showBeside(p page) {
-	var brief, actor, source, search int64
+	var brief, actor, source, search, compared int64
+	between := d.comparisonInView()
+	d.fit(between != nil)
 	if _, ok := p.(*searchPage); !ok {
 		d.found.leave()
+	}
+	if between == nil {
+		d.between.leave()
+	} else {
+		compared = between.id
 	}
 	switch p := p.(type) {
 	case *briefPage:
 		brief = p.id
 		d.about.leave()
-		d.beside.show(p)
+		if between != nil {
+			d.beside.leave()
+			d.between.show(between)
+			d.beside.annotations.set(p.marks, p.place)
+		} else {
+			d.beside.show(p)
+		}
 	case *actorPage:
 		actor = p.id
 		d.beside.leave()
@@ -86,11 +99,16 @@ func (d *Desk) showBeside(p page) {
 		}
 		d.beside.leave()
 		d.about.leave()
-		d.side.show(nil, tabKey{})
+		if between != nil {
+			d.between.show(between)
+		} else {
+			d.side.show(nil, tabKey{})
+		}
 	}
 	d.briefs.reveal(brief)
 	d.actors.reveal(actor)
 	d.sources.reveal(source)
+	d.pairings.reveal(compared)
 	d.dates.revealPage(p)
 	d.searches.reveal(search)
 }
@@ -132,12 +150,13 @@ func (d *Desk) commentOn(id int64) {
 
 // quote puts a quote into the notes of the brief in view.
 func (d *Desk) quote(p *briefPage, quote string) {
-	if d.page() != p || d.beside.notes == nil {
+	notes := d.note()
+	if d.page() != p || notes == nil {
 		return
 	}
 	d.unfold(true)
 	d.side.choose(sideNotes)
-	d.beside.notes.insertQuote(quote)
+	notes.insertQuote(quote)
 }
 
 func (d *Desk) stepMark(by int) {
@@ -339,6 +358,7 @@ func titleOfTab(ctx context.Context, lib *db.Library, k tabKey) (title string, o
 
 // lastTab is a tab of last time with the titles of what it showed.
 type lastTab struct {
+	comparison         db.Comparison
 	key, beside        tabKey // beside: of no kind when the page stands alone
 	title, besideTitle string
 	active             bool
@@ -350,7 +370,13 @@ func lastTabs(ctx context.Context, lib *db.Library, t openTabs) ([]lastTab, erro
 	for i, k := range t.Tabs {
 		last := lastTab{key: k, active: i == t.Active}
 		ok, beside := false, false
-		last.title, ok = titleOfTab(ctx, lib, k)
+		if k.Kind == tabComparison {
+			var err error
+			last.comparison, err = lib.Comparison(ctx, k.ID)
+			ok = err == nil
+		} else {
+			last.title, ok = titleOfTab(ctx, lib, k)
+		}
 		if k, has := t.Beside[i]; has {
 			last.besideTitle, beside = titleOfTab(ctx, lib, k)
 			last.beside = k
@@ -383,7 +409,7 @@ func (d *Desk) restoreTabs(t openTabs, then func()) {
 				if last.active {
 					active = len(pages)
 				}
-				p := d.newPage(last.key, last.title)
+				p := d.pageOfLast(last)
 				if last.beside.Kind != "" {
 					p = d.tabs.newPair(p, d.newPage(last.beside, last.besideTitle))
 				}
@@ -401,6 +427,14 @@ func (d *Desk) restoreTabs(t openTabs, then func()) {
 			d.events.emit("ready")
 			then()
 		})
+}
+
+// pageOfLast makes the page that a tab of last time showed.
+func (d *Desk) pageOfLast(last lastTab) page {
+	if last.key.Kind == tabComparison {
+		return d.newComparePage(last.comparison)
+	}
+	return d.newPage(last.key, last.title)
 }
 
 // saveSession remembers the tabs and sizes.

@@ -44,12 +44,14 @@ func (d *Desk) unfold(side bool) {
 	if !side && d.outer.Collapsed() {
 		d.outer.SetCollapsed(false)
 		d.session.ListHidden = false
+		d.askedForList()
 	}
 }
 
 func (d *Desk) toggleList() {
 	d.outer.SetCollapsed(!d.outer.Collapsed())
 	d.session.ListHidden = d.outer.Collapsed()
+	d.askedForList()
 	if d.outer.Collapsed() {
 		d.focusPage()
 	}

@@ -53,7 +53,9 @@ func (d *Desk) places(p put) {
 // Places implements page.
 func (p *briefPage) Places(to put) {
 	whole(to, "reader", p.reader)
-	p.lenses.bar.places(to)
+	if p.toolbar.Visible() {
+		p.lenses.bar.places(to)
+	}
 	parts(to, "explain.", p.card.card)
 	if p.find.content.Visible() {
 		whole(to, "find", p.find.bar)
@@ -75,6 +77,7 @@ func (p *briefPage) Places(to put) {
 func (d *Desk) resized(size fyne.Size) {
 	canvas := d.win.Canvas().Size()
 	d.events.emit("window %d %d", int(canvas.Width), int(canvas.Height))
+	d.fit(d.hasComparison())
 	if p := d.page(); p != nil {
 		p.placeBar()
 	}

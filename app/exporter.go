@@ -3,7 +3,6 @@ package app
 import (
 	"context"
 	"errors"
-	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -266,13 +265,18 @@ func (x *exporter) writeFile(id int64, path string, text bool) {
 			x.failed(err)
 			return
 		}
-		safe := ""
-		if len(r.Kept) > 0 {
-			safe = lang.L("Your own changes in it were kept beside ours.")
-		}
-		x.banner(widgets.NewBanner(widgets.BannerInfo, lang.L("Written to {{.Path}}.", map[string]any{"Path": path}), safe, ""))
-		x.events.emit("exported %d %s", r.Written, path)
+		x.wrote(r, path)
 	})
+}
+
+// wrote says what became of one file.
+func (x *exporter) wrote(r export.Report, path string) {
+	safe := ""
+	if len(r.Kept) > 0 {
+		safe = lang.L("Your own changes in it were kept beside ours.")
+	}
+	x.banner(widgets.NewBanner(widgets.BannerInfo, lang.L("Written to {{.Path}}.", map[string]any{"Path": path}), safe, ""))
+	x.events.emit("exported %d %s", r.Written, path)
 }
 
 // failed tells why an export stopped. It is the place written to that failed,
@@ -299,14 +303,5 @@ func (x *exporter) copyMarkdown(id int64) {
 }
 
 func (x *exporter) putOnClipboard(id int64) {
-	fetch(x.ctx, x.loop, func(ctx context.Context) (string, error) { return export.Markdown(ctx, x.lib, id) },
-		func(text string, err error) {
-			if err != nil {
-				x.report(fmt.Errorf("copy as Markdown: %w", err))
-				return
-			}
-			x.app.Clipboard().SetContent(text)
-			x.say(lang.L("Copied as Markdown"))
-			x.events.emit("copied %d", len(text))
-		})
+	fetch(x.ctx, x.loop, func(ctx context.Context) (string, error) { return export.Markdown(ctx, x.lib, id) }, x.toClipboard)
 }

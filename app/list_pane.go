@@ -24,6 +24,7 @@ const (
 	paneChronology = "chronology"
 	paneNotes      = "notes"
 	paneSearch     = "search"
+	paneCompare    = "comparisons"
 	paneTrash      = "trash"
 	paneSettings   = "settings"
 )
@@ -38,6 +39,7 @@ func railItems() []widgets.RailItem {
 		{ID: paneChronology, Icon: "recent", Tip: lang.L("Chronology (Ctrl+4)")},
 		{ID: paneNotes, Icon: "notes", Tip: lang.L("Free notes (Ctrl+5)")},
 		{ID: paneSearch, Icon: "search", Tip: lang.L("Searches (Ctrl+6)")},
+		{ID: paneCompare, Icon: "compare", Tip: lang.L("Comparisons (Ctrl+8)")},
 		{ID: paneTrash, Icon: "trash", Tip: lang.L("Trash (Ctrl+7)")},
 		{ID: paneSettings, Icon: "settings", Tip: lang.L("Settings (Ctrl+,)"), Bottom: true},
 	}

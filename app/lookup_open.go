@@ -42,7 +42,7 @@ func (d *Desk) recordInView() recordRef {
 // its brief; beside says whether it stands beside the page in view.
 func (d *Desk) openRecord(kind db.Kind, id int64, beside bool) {
 	ref := recordRef{kind, id}
-	if tab, ok := tabOfRecord[kind]; ok && kind != db.KindNote {
+	if tab, ok := tabOfRecord[kind]; ok && kind != db.KindNote && kind != db.KindComparison {
 		d.history.note(ref)
 		d.openTab(tabKey{tab, id}, beside)
 		return
@@ -71,6 +71,8 @@ func (d *Desk) openRecord(kind db.Kind, id int64, beside bool) {
 // may be.
 func (d *Desk) openRead(r record, beside bool) {
 	switch r.ref.kind {
+	case db.KindComparison:
+		d.compare(r.comparison.Left, r.comparison.Right)
 	case db.KindAnnotation:
 		d.openTab(tabKey{tabBrief, r.brief.ID}, beside)
 		d.aim(r.annotation)
@@ -80,6 +82,8 @@ func (d *Desk) openRead(r record, beside bool) {
 			d.openNotesOf(tabKey{tabBrief, r.note.BriefID}, beside)
 		case r.note.ActorID != 0:
 			d.openNotesOf(tabKey{tabActor, r.note.ActorID}, beside)
+		case r.note.ComparisonID != 0:
+			d.openComparison(r.note.ComparisonID)
 		default:
 			d.openTab(tabKey{tabNote, r.note.ID}, beside)
 		}

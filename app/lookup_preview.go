@@ -249,6 +249,9 @@ func (p previewed) word(labels *labelSet, now time.Time) widgets.LookupPreview {
 		shown.Body = joinNonEmpty("\n\n", joinNonEmpty("\n", reliabilityName(p.source.Reliability), p.source.Publisher), p.source.Notes)
 	case db.KindSavedSearch:
 		shown.Title, shown.Detail, shown.Body = p.search.Name, lookupKindName(db.KindSavedSearch), p.search.Query
+	case db.KindComparison:
+		shown.Title, shown.Detail = p.comparison.LeftTitle, lookupKindName(db.KindComparison)
+		shown.Body = lang.L("with {{.Title}}", map[string]any{"Title": p.comparison.RightTitle})
 	case db.KindNote:
 		shown.Title = noteTitle(p.note)
 		shown.Detail = joinNonEmpty(" · ", p.brief.Title, p.actor.Name, dayWords(p.note.ChangedAt, now))

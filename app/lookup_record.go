@@ -26,7 +26,7 @@ func recordOf(key tabKey) (r recordRef, ok bool) {
 // tabOfRecord says in what tab a record is shown; those without one are shown
 // in the tab of something else.
 var tabOfRecord = map[db.Kind]tabKind{db.KindBrief: tabBrief, db.KindNote: tabNote, db.KindActor: tabActor, db.KindSource: tabSource,
-	db.KindSavedSearch: tabSearch}
+	db.KindSavedSearch: tabSearch, db.KindComparison: tabComparison}
 
 // record is a record of any kind, as the library has it: the field of its
 // kind, and the brief that it belongs to.
@@ -38,6 +38,7 @@ type record struct {
 	note       db.Note
 	annotation db.Annotation
 	search     db.SavedSearch
+	comparison db.Comparison
 }
 
 // readRecord reads a record that is not in the trash, without its texts.
@@ -56,6 +57,8 @@ func readRecord(ctx context.Context, lib *db.Library, ref recordRef) (r record, 
 		r.source, err = lib.Source(ctx, ref.id)
 	case db.KindSavedSearch:
 		r.search, err = lib.SavedSearch(ctx, ref.id)
+	case db.KindComparison:
+		r.comparison, err = lib.Comparison(ctx, ref.id)
 	case db.KindNote:
 		r.note, err = lib.Note(ctx, ref.id)
 		trashed = !r.note.TrashedAt.IsZero()

@@ -66,6 +66,8 @@ func lookupKindName(kind db.Kind) string {
 		return lang.L("Note")
 	case db.KindSavedSearch:
 		return lang.L("Search")
+	case db.KindComparison:
+		return lang.L("Comparison")
 	case lookup.KindCommand:
 		return lang.L("Command")
 	case lookup.KindLabel:
@@ -223,6 +225,9 @@ func recordRow(r record, label db.Label, now time.Time) lookupRow {
 		row.shown.Title, row.shown.Detail = r.source.Name, sourceKindName(r.source.Kind)
 	case db.KindSavedSearch:
 		row.shown.Title, row.shown.Detail = r.search.Name, r.search.Query
+	case db.KindComparison:
+		row.shown.Title = r.comparison.LeftTitle + " | " + r.comparison.RightTitle
+		row.shown.Detail = dayWords(r.comparison.OpenedAt, now)
 	case db.KindNote:
 		row.shown.Title = noteTitle(r.note)
 		row.shown.Detail = joinNonEmpty(" · ", shorten(joinNonEmpty(" ", r.brief.Title, r.actor.Name), 40), dayWords(r.note.ChangedAt, now))

@@ -14,11 +14,13 @@ type menu struct {
 	desk  *Desk
 	main  *fyne.MainMenu
 	items map[string]*fyne.MenuItem // by command ID
-	plain map[plainKey]Command      // shortcuts that Fyne's menus do not take
+	// plain are the shortcuts that Fyne's menus do not take. Commands that share
+	// a key are never enabled at the same time.
+	plain map[plainKey][]Command
 }
 
 func newMenu(d *Desk) *menu {
-	m := &menu{desk: d, main: fyne.NewMainMenu(), items: map[string]*fyne.MenuItem{}, plain: map[plainKey]Command{}}
+	m := &menu{desk: d, main: fyne.NewMainMenu(), items: map[string]*fyne.MenuItem{}, plain: map[plainKey][]Command{}}
 	for _, name := range Menus {
 		fm := fyne.NewMenu(lang.L(string(name)))
 		for _, c := range Commands() {
@@ -43,7 +45,8 @@ func (m *menu) item(c Command) *fyne.MenuItem {
 	switch {
 	case c.Key == "":
 	case c.Mod&^Shift == 0:
-		m.plain[plainKey{c.Key, c.Mod}] = c
+		k := plainKey{c.Key, c.Mod}
+		m.plain[k] = append(m.plain[k], c)
 		item.Label = item.Label + "   " + c.ShortcutText(false)
 	default:
 		item.Shortcut = c.shortcut()
@@ -95,14 +98,17 @@ func (m *menu) typedKey(key fyne.KeyName) bool {
 	if d, ok := fyne.CurrentApp().Driver().(desktop.Driver); ok && d.CurrentKeyModifiers()&fyne.KeyModifierShift != 0 {
 		mod = Shift
 	}
-	c, ok := m.plain[plainKey{key, mod}]
-	if !ok {
-		c, ok = m.plain[plainKey{key, 0}]
+	all := m.plain[plainKey{key, mod}]
+	if len(all) == 0 {
+		all = m.plain[plainKey{key, 0}]
 	}
-	if ok {
-		m.desk.perform(c)
+	for _, c := range all {
+		if c.enabled == nil || c.enabled(m.desk) {
+			m.desk.perform(c)
+			break
+		}
 	}
-	return ok
+	return len(all) > 0
 }
 
 // refresh brings enabled states and the undo names up to date. Fyne builds

@@ -17,12 +17,13 @@ import (
 )
 
 // noteRef names the note that an editor works on: a note by its id, or the
-// one note of a brief or an actor, which is made when the first words are
-// saved.
+// one note of a brief, an actor or a comparison, which is made when the first
+// words are saved.
 type noteRef struct {
-	note  int64
-	brief int64
-	actor int64
+	note       int64
+	brief      int64
+	actor      int64
+	comparison int64
 }
 
 func (r noteRef) name() string {
@@ -31,6 +32,8 @@ func (r noteRef) name() string {
 		return fmt.Sprintf("brief:%d", r.brief)
 	case r.actor != 0:
 		return fmt.Sprintf("actor:%d", r.actor)
+	case r.comparison != 0:
+		return fmt.Sprintf("comparison:%d", r.comparison)
 	}
 	return fmt.Sprintf("note:%d", r.note)
 }
@@ -43,13 +46,15 @@ func (r noteRef) read(ctx context.Context, lib *db.Library) (db.Note, error) {
 		return lib.BriefNote(ctx, r.brief)
 	case r.actor != 0:
 		return lib.ActorNote(ctx, r.actor)
+	case r.comparison != 0:
+		return lib.ComparisonNote(ctx, r.comparison)
 	}
 	return lib.Note(ctx, r.note)
 }
 
 // about reports whether a change of a note is about this one.
 func (r noteRef) about(n db.NoteChanged) bool {
-	return r.note != 0 && n.ID == r.note || r.brief != 0 && n.BriefID == r.brief || r.actor != 0 && n.BriefID == 0
+	return r.note != 0 && n.ID == r.note || r.brief != 0 && n.BriefID == r.brief || (r.actor != 0 || r.comparison != 0) && n.BriefID == 0
 }
 
 // noteEditor writes one note: Markdown with preview, saved by itself, with
@@ -197,7 +202,7 @@ func noteWriter(lib *db.Library, ref noteRef, n db.Note) func(context.Context, s
 	return func(ctx context.Context, text string) error {
 		title, body := splitNote(text)
 		if id == 0 {
-			made, err := lib.AddNote(ctx, db.Note{BriefID: ref.brief, ActorID: ref.actor, Title: title, Body: body})
+			made, err := lib.AddNote(ctx, db.Note{BriefID: ref.brief, ActorID: ref.actor, ComparisonID: ref.comparison, Title: title, Body: body})
 			if !errors.Is(err, db.ErrExists) {
 				id = made.ID
 				return err

@@ -18,45 +18,85 @@ const (
 // work: commands act on it, and the side pane shows what belongs to it. It is
 // the one that had the keyboard last, or whose head was pressed.
 type pair struct {
-	number  int64 // tells pairs apart; given anew at each start
+	key     tabKey
 	sides   [2]page
-	heads   [2]*widgets.PaneHead
 	working int
 	content fyne.CanvasObject
-	split   *widgets.Split
-	share   *shared
+	frame   pairFrame
 
 	retitled  func()
 	onWorking func()       // the other side is at work now
 	onAlone   func(at int) // one side is to be closed: the one at the index stays
 }
 
+// pairFrame is what stands around the two pages.
+type pairFrame interface {
+	lay()     // the pages have changed, or their places
+	titled()  // a title has changed, or which side is at work
+	swapped() // each page stands in the place of the other now
+	parted()  // one page is about to have the tab to itself
+	places(to put)
+}
+
 // watchesKeyboard is a page that tells when the keyboard comes to its main
 // part.
 type watchesKeyboard interface{ OnKeyboard(f func()) }
 
-func newPair(number int64, left, right page) *pair {
-	p := &pair{number: number, working: rightSide}
-	p.sides = [2]page{left, right}
-	for i := range p.heads {
-		p.heads[i] = widgets.NewPaneHead("")
-		p.heads[i].OnTapped = func() { p.goTo(i) }
-		p.heads[i].SetActions(
+// newPair makes a pair without a frame; the number tells pairs apart and is
+// given anew at each start.
+func newPair(key tabKey, left, right page) *pair {
+	return &pair{key: key, working: rightSide, sides: [2]page{left, right}}
+}
+
+// plainFrame is the frame of a plain pair: a head over each page, and a line
+// between them that can be dragged.
+type plainFrame struct {
+	pair  *pair
+	heads [2]*widgets.PaneHead
+	split *widgets.Split
+	share *shared
+}
+
+func newPlainFrame(p *pair) *plainFrame {
+	h := &plainFrame{pair: p}
+	for i := range h.heads {
+		h.heads[i] = widgets.NewPaneHead("")
+		h.heads[i].OnTapped = func() { p.goTo(i) }
+		h.heads[i].SetActions(
 			widgets.NewIconButton("compare", lang.L("Swap the sides"), p.swap),
 			widgets.NewIconButton("close", lang.L("Close this side"), func() { p.onAlone(1 - i) }))
 	}
-	p.share = &shared{part: 0.5}
-	p.split = widgets.NewSplit(true, p.side(leftSide), p.side(rightSide))
-	p.split.SetMin(280, 280)
-	p.share.split = p.split
-	p.split.OnChanged = p.share.moved
-	p.content = container.New(p.share, p.split)
+	h.share = &shared{part: 0.5}
+	h.split = widgets.NewSplit(true, h.side(leftSide), h.side(rightSide))
+	h.split.SetMin(280, 280)
+	h.share.split = h.split
+	h.split.OnChanged = h.share.moved
+	p.frame, p.content = h, container.New(h.share, h.split)
 	p.watch()
-	return p
+	return h
 }
 
-func (p *pair) side(i int) fyne.CanvasObject {
-	return widgets.NewDock(p.heads[i], nil, nil, nil, p.sides[i].Content())
+func (h *plainFrame) side(i int) fyne.CanvasObject {
+	return widgets.NewDock(h.heads[i], nil, nil, nil, h.pair.sides[i].Content())
+}
+
+func (h *plainFrame) lay() { h.split.SetContent(h.side(leftSide), h.side(rightSide)) }
+
+func (h *plainFrame) titled() {
+	for i, head := range h.heads {
+		head.SetTitle(h.pair.sides[i].Title())
+		head.SetActive(i == h.pair.working)
+	}
+}
+
+func (h *plainFrame) swapped() {}
+
+func (h *plainFrame) parted() {}
+
+func (h *plainFrame) places(to put) {
+	for i, name := range []string{"left.head", "right.head"} {
+		whole(to, name, h.heads[i])
+	}
 }
 
 // watch hears from both pages what concerns the pair.
@@ -67,7 +107,7 @@ func (p *pair) watch() {
 			w.OnKeyboard(func() { p.work(i) })
 		}
 	}
-	p.drawHeads()
+	p.frame.titled()
 }
 
 // part stops hearing from a page that leaves the pair.
@@ -81,16 +121,9 @@ func (p *pair) part(i int) page {
 }
 
 func (p *pair) named() {
-	p.drawHeads()
+	p.frame.titled()
 	if p.retitled != nil {
 		p.retitled()
-	}
-}
-
-func (p *pair) drawHeads() {
-	for i, h := range p.heads {
-		h.SetTitle(p.sides[i].Title())
-		h.SetActive(i == p.working)
 	}
 }
 
@@ -103,7 +136,7 @@ func (p *pair) work(i int) {
 		return
 	}
 	p.working = i
-	p.drawHeads()
+	p.frame.titled()
 	if p.onWorking != nil {
 		p.onWorking()
 	}
@@ -120,7 +153,8 @@ func (p *pair) swap() {
 	p.sides[leftSide], p.sides[rightSide] = p.sides[rightSide], p.sides[leftSide]
 	p.working = 1 - p.working
 	p.watch()
-	p.split.SetContent(p.side(leftSide), p.side(rightSide))
+	p.frame.lay()
+	p.frame.swapped()
 	p.named()
 }
 
@@ -134,7 +168,7 @@ func (p *pair) replace(with page, shown bool) {
 	old.Close()
 	p.sides[i] = with
 	p.watch()
-	p.split.SetContent(p.side(leftSide), p.side(rightSide))
+	p.frame.lay()
 	if shown {
 		with.Shown()
 	}
@@ -153,7 +187,7 @@ func (p *pair) sideOf(k tabKey) int {
 }
 
 // Key implements page.
-func (p *pair) Key() tabKey { return tabKey{tabPair, p.number} }
+func (p *pair) Key() tabKey { return p.key }
 
 // Title implements page.
 func (p *pair) Title() string {
@@ -171,7 +205,7 @@ func (p *pair) Shown() {
 	for _, s := range p.sides {
 		s.Shown()
 	}
-	p.drawHeads()
+	p.frame.titled()
 }
 
 // Hidden implements page.
@@ -205,8 +239,8 @@ func (p *pair) SetZoom() {
 
 // Places implements page: each side's under its own name.
 func (p *pair) Places(to put) {
+	p.frame.places(to)
 	for i, name := range []string{"left.", "right."} {
-		whole(to, name+"head", p.heads[i])
 		p.sides[i].Places(func(part string, pos fyne.Position, size fyne.Size) { to(name+part, pos, size) })
 	}
 }
@@ -239,8 +273,19 @@ func (s *shared) MinSize([]fyne.CanvasObject) fyne.Size { return s.split.MinSize
 
 // pairInView is the pair in view, or nil.
 func (t *tabArea) pairInView() *pair {
-	p, _ := t.inFront().(*pair)
+	p, _ := pairOf(t.inFront())
 	return p
+}
+
+// pairOf is the pair that a page is, or that a comparison has.
+func pairOf(p page) (*pair, bool) {
+	switch p := p.(type) {
+	case *pair:
+		return p, true
+	case *comparePage:
+		return p.pair, true
+	}
+	return nil, false
 }
 
 // onLeftSide reports whether a part of the left side of a pair has the
@@ -260,11 +305,15 @@ func (d *Desk) openBeside(key tabKey) {
 		d.show(key, "", true)
 		return
 	}
+	if p := t.pairInView(); p != nil && p.sideOf(key) >= 0 {
+		p.goTo(p.sideOf(key))
+		return
+	}
+	if d.compareBeside(key) {
+		d.events.emit("beside %s %d", key.Kind, key.ID)
+		return
+	}
 	if p := t.pairInView(); p != nil {
-		if at := p.sideOf(key); at >= 0 {
-			p.goTo(at)
-			return
-		}
 		p.replace(d.newPage(key, ""), true)
 	} else {
 		t.keep(front)
@@ -292,15 +341,21 @@ func (t *tabArea) pairUp(i int, right page) {
 
 func (t *tabArea) newPair(left, right page) *pair {
 	t.pairs++
-	p := newPair(t.pairs, left, right)
+	p := newPair(tabKey{tabPair, t.pairs}, left, right)
+	newPlainFrame(p)
 	p.OnTitle(t.retitle)
+	t.minds(p)
+	return p
+}
+
+// minds hears from a pair what concerns its tab.
+func (t *tabArea) minds(p *pair) {
 	p.onWorking = func() {
 		if t.pairInView() == p {
 			t.tellActive()
 		}
 	}
 	p.onAlone = func(at int) { t.leaveAlone(p, at) }
-	return p
 }
 
 // leaveAlone closes one side of a pair; the other has the tab to itself.
@@ -309,6 +364,7 @@ func (t *tabArea) leaveAlone(p *pair, at int) {
 	if i < 0 {
 		return
 	}
+	p.frame.parted()
 	stays, goes := p.part(at), p.part(1-at)
 	if i == t.active {
 		goes.Hidden()
@@ -337,7 +393,7 @@ func (t *tabArea) leaveAlone(p *pair, at int) {
 // closeSides closes the sides of pairs that show a thing that is gone.
 func (t *tabArea) closeSides(k tabKey) {
 	for _, p := range t.pages {
-		if p, ok := p.(*pair); ok {
+		if p, ok := pairOf(p); ok {
 			if at := p.sideOf(k); at >= 0 {
 				t.leaveAlone(p, 1-at)
 			}

@@ -22,7 +22,8 @@ func besideEachOther(t *testing.T) (b *bench, left, right db.Brief) {
 	b = openBench(t)
 	left, right = b.add(briefText), b.add(otherText)
 	b.open(left.ID)
-	b.openBeside(tabKey{tabBrief, right.ID})
+	b.tabs.pairUp(b.tabs.active, b.newPage(tabKey{tabBrief, right.ID}, ""))
+	b.saveSession()
 	b.tl.settle()
 	return b, left, right
 }

@@ -40,6 +40,7 @@ const (
 	tabActorDates tabKind = "actor chronology" // ID is the actor's
 	tabSearch     tabKind = "search"           // ID is the saved search's; 0 and below: not saved
 	tabPair       tabKind = "pair"             // ID is the number of the pair; never stored
+	tabComparison tabKind = "comparison"
 )
 
 // tabKey names the thing that a tab shows: a tab is opened once for each.

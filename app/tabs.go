@@ -26,6 +26,9 @@ type page interface {
 	OnTitle(f func())
 }
 
+// longTitled is a page with more of a title than a tab has room for.
+type longTitled interface{ LongTitle() string }
+
 // tabArea holds the open pages, one of them in view. A page that was only
 // looked at (chosen in a list, not opened) gives its place to the next one,
 // so that going through a list does not leave a tab for every row.
@@ -120,6 +123,21 @@ func (t *tabArea) replace(i int, p page) {
 	t.passing = nil
 }
 
+// exchange puts another page into the tab of a page that is closed; one that
+// is open already comes into view instead.
+func (t *tabArea) exchange(old page, key tabKey, create func() page) {
+	i := t.index(tabID(old.Key()))
+	if other := t.index(tabID(key)); other >= 0 && other != i {
+		t.show(other)
+		t.close(i)
+		return
+	}
+	p := create()
+	p.OnTitle(t.retitle)
+	t.replace(i, p)
+	t.show(i)
+}
+
 func (t *tabArea) show(i int) {
 	if i < 0 || i >= len(t.pages) {
 		return
@@ -149,6 +167,9 @@ func (t *tabArea) retitle() {
 	tabs := make([]widgets.Tab, len(t.pages))
 	for i, p := range t.pages {
 		tabs[i] = widgets.Tab{ID: tabID(p.Key()), Title: p.Title(), Tip: p.Title()}
+		if p, ok := p.(longTitled); ok {
+			tabs[i].Tip = p.LongTitle()
+		}
 	}
 	t.bar.SetTabs(tabs)
 	if p := t.inFront(); p != nil {

@@ -120,15 +120,20 @@ func quoteWithCitation(quote string, b db.Brief) string {
 // quoteBlock is a quote as it goes into notes: Markdown's quote signs on
 // every line and the source beneath.
 func quoteBlock(quote string, b db.Brief) string {
-	var out strings.Builder
-	for line := range strings.SplitSeq(strings.TrimSpace(quote), "\n") {
-		out.WriteString(strings.TrimRight("> "+line, " ") + "\n")
-	}
 	source := joinNonEmpty(" ", b.Publication, issueText(b))
 	if source == "" {
 		source = b.Title
 	}
-	out.WriteString(">\n> — " + joinNonEmpty(", ", source, dateText(b.Published, false)) + "\n\n")
+	return quoteOf(quote, joinNonEmpty(", ", source, dateText(b.Published, false)))
+}
+
+// quoteOf is a quote with the words that say where it is from.
+func quoteOf(quote, source string) string {
+	var out strings.Builder
+	for line := range strings.SplitSeq(strings.TrimSpace(quote), "\n") {
+		out.WriteString(strings.TrimRight("> "+line, " ") + "\n")
+	}
+	out.WriteString(">\n> — " + source + "\n\n")
 	return out.String()
 }
 
