@@ -37,7 +37,7 @@ func Tour(ctx context.Context, display *Display, binary, theme, folder string, t
 			t.Kill()
 		}
 	}()
-	for _, part := range []func() error{t.firstStart, t.importing, t.reading, t.marking, t.writing, t.finding, t.understanding, t.searching, t.lookingUp, t.exporting, t.trash, t.sheets, t.rosters} {
+	for _, part := range []func() error{t.firstStart, t.importing, t.reading, t.marking, t.writing, t.finding, t.understanding, t.searching, t.lookingUp, t.comparing, t.exporting, t.trash, t.sheets, t.rosters} {
 		if err := part(); err != nil {
 			return err
 		}
