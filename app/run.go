@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/lang"
@@ -92,15 +93,30 @@ func (sh *shell) start() {
 // open opens a library in the background: bringing an older one up to date
 // can take a while.
 func (sh *shell) open(path string) {
+	quiet := sh.loop.After(openingDelay, func() { sh.showOpening(path) })
 	fetch(context.Background(), sh.loop, func(ctx context.Context) (*db.Library, error) {
 		return db.Open(ctx, path, db.Options{})
 	}, func(lib *db.Library, err error) {
+		quiet()
 		if err != nil {
 			sh.showError(path, err)
 			return
 		}
 		sh.show(lib)
 	})
+}
+
+// openingDelay is how long opening a library may take before the window says
+// what it is waiting for.
+const openingDelay = 500 * time.Millisecond
+
+// showOpening says that a library is being opened, which takes long only when
+// it comes from an earlier version.
+func (sh *shell) showOpening(path string) {
+	wait := widgets.NewEmptyState("library", lang.L("Opening {{.Name}}", map[string]any{"Name": libraryName(path)}),
+		lang.L("A library from an earlier version is copied and brought up to date first. That can take minutes; nothing in it is lost if you close the window."))
+	sh.win.SetContent(widgets.NewGround(widgets.GroundPage, wait))
+	sh.events.emit("opening")
 }
 
 // show puts a desk for the library into the window.
