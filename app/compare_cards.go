@@ -3,7 +3,6 @@ package app
 import (
 	"context"
 	"slices"
-	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -70,7 +69,7 @@ func (c *compareCards) draw() {
 	var cards []widgets.CardData
 	left, dismissed := 0, 0
 	for i, d := range c.all() {
-		v, _ := c.page.verdict(d)
+		v, _ := d.Verdict(c.page.verdicts)
 		if v == db.DifferenceDismissed {
 			dismissed++
 			if c.hidden {
@@ -185,7 +184,7 @@ func (c *compareCards) actions(d collate.Difference, v db.DifferenceVerdict) []s
 // decide stores a verdict, as one step that can be taken back.
 func (c *compareCards) decide(d collate.Difference, v db.DifferenceVerdict) {
 	p := c.page
-	_, key := p.verdict(d)
+	_, key := d.Verdict(p.verdicts)
 	what, said := lang.L("decide anew"), lang.L("The difference is open again")
 	switch v {
 	case db.DifferenceKept:
@@ -222,7 +221,7 @@ func (c *compareCards) do(id int64, action string) {
 		return
 	}
 	c.active = d.Key
-	v, _ := c.page.verdict(d)
+	v, _ := d.Verdict(c.page.verdicts)
 	for _, a := range c.actions(d, v) {
 		if a.id == action {
 			a.do()
@@ -250,7 +249,7 @@ func (c *compareCards) typed(r rune) bool {
 	default:
 		return false
 	}
-	if v, _ := c.page.verdict(d); v == to {
+	if v, _ := d.Verdict(c.page.verdicts); v == to {
 		to = db.DifferenceOpen
 	}
 	c.active = d.Key
@@ -282,7 +281,7 @@ func (c *compareCards) reveal(key string) {
 	if i < 0 {
 		return
 	}
-	if v, _ := c.page.verdict(c.all()[i]); v == db.DifferenceDismissed && c.hidden {
+	if v, _ := c.all()[i].Verdict(c.page.verdicts); v == db.DifferenceDismissed && c.hidden {
 		c.hidden = false
 		c.draw()
 	}
@@ -296,7 +295,7 @@ func (c *compareCards) showMenu(id int64, at fyne.Position) {
 		popUp(c.win, at, fyne.NewMenuItem(lang.L("Show or hide what was dismissed"), func() { c.do(id, "show") }))
 		return
 	}
-	v, _ := c.page.verdict(d)
+	v, _ := d.Verdict(c.page.verdicts)
 	items := []*fyne.MenuItem{fyne.NewMenuItem(lang.L("Show both passages"), func() { c.choose(id) })}
 	popUp(c.win, at, append(items, menuItems(c.actions(d, v))...)...)
 }
@@ -310,19 +309,3 @@ func (c *compareCards) focus() bool {
 }
 
 func (c *compareCards) places(to put) { parts(to, "difference.", c.list) }
-
-// verdict says what was made of a difference, and the key it is stored under:
-// when the sides have been swapped since, the words stand the other way round
-// in it.
-func (p *comparePage) verdict(d collate.Difference) (v db.DifferenceVerdict, key string) {
-	if v, ok := p.verdicts[d.Key]; ok {
-		return v, d.Key
-	}
-	if parts := strings.Split(d.Key, "\n"); len(parts) == 3 {
-		other := parts[0] + "\n" + parts[2] + "\n" + parts[1]
-		if v, ok := p.verdicts[other]; ok {
-			return v, other
-		}
-	}
-	return db.DifferenceOpen, d.Key
-}

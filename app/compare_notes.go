@@ -40,7 +40,7 @@ func (p *comparePage) selectionOn(side int) span.Span {
 // words it wrote as long as they stand there as they were.
 func (s *compareSide) noteDifference(d collate.Difference) {
 	p := s.page
-	_, key := p.verdict(d)
+	_, key := d.Verdict(p.verdicts)
 	words := "**" + differenceName(p, d) + "**\n\n" + p.quoteSides(d.Left, d.Right)
 	s.notes.flush() // what is being written comes before it
 	var before db.DifferenceVerdict

@@ -67,7 +67,7 @@ func (b *bench) compared(left, right string) *comparePage {
 // titles are the cards beside the comparison in view.
 func (b *bench) differenceCards() (titles []string) {
 	for _, d := range b.between.cards.all() {
-		v, _ := b.comparisonInView().verdict(d)
+		v, _ := d.Verdict(b.comparisonInView().verdicts)
 		titles = append(titles, joinNonEmpty(" · ", differenceName(b.comparisonInView(), d), verdictName(v)))
 	}
 	return titles

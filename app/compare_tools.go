@@ -115,7 +115,7 @@ func (p *comparePage) gather() {
 		return
 	}
 	for _, d := range p.result.Differences {
-		if v, _ := p.verdict(d); v != db.DifferenceDismissed {
+		if v, _ := d.Verdict(p.verdicts); v != db.DifferenceDismissed {
 			p.stops = append(p.stops, stop{d.Left, d.Right, d.Key})
 		}
 	}

@@ -145,16 +145,3 @@ func TestNoteWords_AreTakenBackAsTheyWerePut(t *testing.T) {
 		t.Errorf("%q", got)
 	}
 }
-
-func TestVerdict_IsFoundAgainWhenTheSidesAreSwapped(t *testing.T) {
-	t.Parallel()
-	p := &comparePage{verdicts: map[string]db.DifferenceVerdict{"figures\n47\n84": db.DifferenceKept}}
-	for _, key := range []string{"figures\n47\n84", "figures\n84\n47"} {
-		if v, under := p.verdict(collate.Difference{Key: key}); v != db.DifferenceKept || under != "figures\n47\n84" {
-			t.Errorf("%q is %q under %q", key, v, under)
-		}
-	}
-	if v, under := p.verdict(collate.Difference{Key: "figures\n47\n85"}); v != db.DifferenceOpen || under != "figures\n47\n85" {
-		t.Errorf("one not decided about is %q under %q", v, under)
-	}
-}

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"strings"
 
 	"fyne.io/fyne/v2/lang"
 
@@ -49,7 +48,7 @@ func (d *Desk) openRecord(kind db.Kind, id int64, beside bool) {
 	}
 	if kind == lookup.KindLabel {
 		if l := d.labels.get(id); l.ID != 0 {
-			d.searchFor(fieldQuery("label", l.Name))
+			d.searchFor(withFilter("", "label", l.Name))
 		}
 		return
 	}
@@ -126,13 +125,4 @@ func (d *Desk) aim(a db.Annotation) {
 	}
 	d.unfold(true)
 	d.showMark(a.ID)
-}
-
-// fieldQuery is the text query for a value of a field: label:Fact,
-// label:"Open question".
-func fieldQuery(field, value string) string {
-	if strings.ContainsAny(value, " \t\"()") {
-		value = `"` + strings.ReplaceAll(value, `"`, "") + `"`
-	}
-	return field + ":" + value
 }

@@ -240,7 +240,7 @@ func TestLookup_SigilsNarrow(t *testing.T) {
 	if opened != lookup.KindLabel {
 		t.Errorf("Enter opened a %q", opened)
 	}
-	if got := fieldQuery("label", "Open question"); got != `label:"Open question"` {
+	if got := withFilter("", "label", "Open question"); got != `label:"Open question"` {
 		t.Errorf("query %s", got)
 	}
 }

@@ -234,17 +234,6 @@ func TestWhatCannotBeTakenBackDoesNotHangOnOneEnter(t *testing.T) {
 	same(t, "shown", s.Shown(), false)
 }
 
-func TestAPromptGivesWhatWasTyped(t *testing.T) {
-	newApp(t)
-	w := inWindow(t, widget.NewEntry(), 800, 600)
-	got := ""
-	ShowPrompt(w.Canvas(), "Rename", "Name", "old", "Rename", func(text string) { got = text })
-	field := w.Canvas().Focused().(*Field)
-	test.Type(field, "new")
-	field.TypedKey(key(fyne.KeyReturn))
-	same(t, "name", got, "new")
-}
-
 func TestTheFindBarGoesBothWays(t *testing.T) {
 	newApp(t)
 	b := NewFindBar()

@@ -309,19 +309,3 @@ func ShowConfirm(c fyne.Canvas, title, sentence, confirm string, danger bool, ye
 	}
 	return s
 }
-
-// ShowPrompt asks for a line of text; done is given it as it was typed.
-func ShowPrompt(c fyne.Canvas, title, label, text, confirm string, done func(text string)) *Sheet {
-	field := NewField("")
-	field.SetText(text)
-	s := NewSheet(title, NewFormRow(label, field))
-	s.Confirm, s.First, s.Width = confirm, field, 420
-	s.OnConfirm = func() bool {
-		s.Hide()
-		done(field.Text)
-		return true
-	}
-	s.Show(c)
-	field.TypedShortcut(&fyne.ShortcutSelectAll{})
-	return s
-}

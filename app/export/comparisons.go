@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"fmt"
-	"path/filepath"
 	"slices"
 	"strings"
 
@@ -30,30 +29,7 @@ func ComparisonFile(ctx context.Context, lib *db.Library, c db.Comparison, name 
 	if err != nil {
 		return Report{}, err
 	}
-	f, err := openFolder(filepath.Dir(name))
-	if err != nil {
-		return Report{}, err
-	}
-	defer func() {
-		if closeErr := f.close(); err == nil {
-			err = closeErr
-		}
-	}()
-	base := filepath.Base(name)
-	written, kept, err := f.update(base, s.comparison.UID, renderComparison(s, renderOptions{}))
-	if err != nil {
-		return Report{}, err
-	}
-	r := Report{Files: []string{base}}
-	if written {
-		r.Written = 1
-	} else {
-		r.Unchanged = 1
-	}
-	if kept {
-		r.Kept = []string{base}
-	}
-	return r, nil
+	return writeFile(name, s.comparison.UID, renderComparison(s, renderOptions{}))
 }
 
 // ComparisonMarkdown gives one comparison as one plain document, without front

@@ -204,6 +204,15 @@ func File(ctx context.Context, lib *db.Library, briefID int64, name string, o Op
 	if err != nil {
 		return Report{}, err
 	}
+	r, err := writeFile(name, b.UID, renderBrief(s, renderOptions{withText: o.WithText, withSuggestions: o.WithSuggestions}))
+	if err == nil && o.Progress != nil {
+		o.Progress(1, 1)
+	}
+	return r, err
+}
+
+// writeFile writes one page into one file, merging it with what is there.
+func writeFile(name, uid string, p page) (_ Report, err error) {
 	f, err := openFolder(filepath.Dir(name))
 	if err != nil {
 		return Report{}, err
@@ -214,7 +223,7 @@ func File(ctx context.Context, lib *db.Library, briefID int64, name string, o Op
 		}
 	}()
 	base := filepath.Base(name)
-	written, kept, err := f.update(base, b.UID, renderBrief(s, renderOptions{withText: o.WithText, withSuggestions: o.WithSuggestions}))
+	written, kept, err := f.update(base, uid, p)
 	if err != nil {
 		return Report{}, err
 	}
@@ -226,9 +235,6 @@ func File(ctx context.Context, lib *db.Library, briefID int64, name string, o Op
 	}
 	if kept {
 		r.Kept = []string{base}
-	}
-	if o.Progress != nil {
-		o.Progress(1, 1)
 	}
 	return r, nil
 }
