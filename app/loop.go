@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -34,8 +35,17 @@ func NewLoop() *Loop {
 		Go:   func(f func()) { running.Go(f) },
 		Wait: running.Wait,
 		After: func(d time.Duration, f func()) func() {
-			t := time.AfterFunc(d, func() { fyne.Do(f) })
-			return func() { t.Stop() }
+			// It may be on its way to the drawing goroutine already when it is
+			// cancelled there: then it must not run either.
+			var gone atomic.Bool
+			t := time.AfterFunc(d, func() {
+				fyne.Do(func() {
+					if !gone.Load() {
+						f()
+					}
+				})
+			})
+			return func() { gone.Store(true); t.Stop() }
 		},
 		Now: time.Now,
 	}
