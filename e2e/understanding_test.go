@@ -44,6 +44,7 @@ func TestUnderstanding(t *testing.T) {
 	shown := d.show(int(brief))
 
 	// when a name is selected and A is pressed, and Enter takes what is offered
+	d.got(d.Seen(d.ctx, "lines")) // where the lines of the text stand has been told
 	if err := d.selectName(shown.Text); err != nil {
 		t.Fatal(err)
 	}
