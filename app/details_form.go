@@ -85,7 +85,7 @@ func newDetailsForm() *detailsForm {
 }
 
 // set fills the form; remarks stand under the fields they are about.
-func (f *detailsForm) set(d details, remarks []intake.Remark) {
+func (f *detailsForm) set(d details, remarks []db.Remark) {
 	f.ownChange = true
 	defer func() { f.ownChange = false; f.check() }()
 	f.before = d
@@ -102,7 +102,7 @@ func (f *detailsForm) set(d details, remarks []intake.Remark) {
 		r.SetHint("")
 	}
 	for _, r := range remarks {
-		if row, ok := f.rows[r.Field]; ok && r.Kind == intake.Guessed {
+		if row, ok := f.rows[r.Field]; ok && r.Kind == db.RemarkGuessed {
 			row.SetHint(lang.L("Guessed: {{.Why}}", map[string]any{"Why": r.Detail}))
 		}
 	}

@@ -118,16 +118,16 @@ func reason(err error) string {
 
 // showRemarks lists what is not about one field: encoding, structure, what
 // was left out.
-func (s *importSheet) showRemarks(remarks []intake.Remark) {
+func (s *importSheet) showRemarks(remarks []db.Remark) {
 	for _, r := range remarks {
-		if _, about := s.form.rows[r.Field]; about && r.Kind != intake.Dropped {
+		if _, about := s.form.rows[r.Field]; about && r.Kind != db.RemarkDropped {
 			continue
 		}
-		if r.Kind == intake.Recognised && (r.Field != "encoding" || r.Detail == "UTF-8") {
+		if r.Kind == db.RemarkRecognised && (r.Field != "encoding" || r.Detail == "UTF-8") {
 			continue
 		}
 		text := strings.ToUpper(r.Detail[:1]) + r.Detail[1:]
-		if r.Kind == intake.Dropped {
+		if r.Kind == db.RemarkDropped {
 			text = lang.L("Left out: {{.What}}", map[string]any{"What": r.Detail})
 		}
 		s.notes.Add(widgets.NewText(text, widgets.TextStyle{Size: look.SmallSize, Quiet: true}))

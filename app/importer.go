@@ -30,7 +30,7 @@ type importer struct {
 	shown *importSheet      // the preview that was shown last
 }
 
-// source is one thing to import, read.
+// source is one article to import, read.
 type source struct {
 	name  string // file name, or "" when pasted
 	draft *intake.Draft
@@ -108,9 +108,9 @@ func (im *importer) askPaste() {
 // text imports a pasted text.
 func (im *importer) text(text string) {
 	fetch(im.ctx, im.loop, func(ctx context.Context) ([]source, error) {
-		return []source{im.read(ctx, "", func(ctx context.Context) (*intake.Draft, error) {
-			return intake.Read(ctx, "", []byte(text))
-		})}, nil
+		return im.read(ctx, "", func(ctx context.Context) ([]*intake.Draft, error) {
+			return intake.ReadArticles(ctx, "", []byte(text))
+		}), nil
 	}, func(all []source, _ error) { im.preview(all) })
 }
 
@@ -130,7 +130,7 @@ func (im *importer) paths(paths []string) {
 			if ctx.Err() != nil {
 				return ctx.Err()
 			}
-			all = append(all, im.read(ctx, path, func(ctx context.Context) (*intake.Draft, error) { return intake.ReadFile(ctx, path) }))
+			all = append(all, im.read(ctx, path, func(ctx context.Context) ([]*intake.Draft, error) { return intake.ReadFile(ctx, path) })...)
 		}
 		return nil
 	}, func(err error) {
@@ -150,15 +150,21 @@ func (im *importer) paths(paths []string) {
 	}
 }
 
-func (im *importer) read(ctx context.Context, path string, read func(context.Context) (*intake.Draft, error)) source {
-	s := source{name: filepath.Base(path)}
-	if path == "" {
-		s.name = ""
+// read makes a source of every article in a file, or one of the error.
+func (im *importer) read(ctx context.Context, path string, read func(context.Context) ([]*intake.Draft, error)) []source {
+	name := ""
+	if path != "" {
+		name = filepath.Base(path)
 	}
-	if s.draft, s.err = read(ctx); s.err == nil {
-		s.there = alreadyThere(ctx, im.lib, s.draft)
+	drafts, err := read(ctx)
+	if err != nil {
+		return []source{{name: name, err: err}}
 	}
-	return s
+	all := make([]source, len(drafts))
+	for i, d := range drafts {
+		all[i] = source{name: name, draft: d, there: alreadyThere(ctx, im.lib, d)}
+	}
+	return all
 }
 
 // alreadyThere looks for a brief with the same text, so that the preview can

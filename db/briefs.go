@@ -70,7 +70,7 @@ func addBrief(ctx context.Context, c *change, n NewBrief) (Brief, error) {
 		n.Original.MediaType, n.Original.Encoding = "text/plain", "utf-8"
 	}
 	n.Original.SHA256 = hash(n.Original.Bytes)
-	existing, err := findSameBrief(ctx, c, n.Original.SHA256, hash([]byte(n.Text)))
+	existing, err := findSameBrief(ctx, c, n.Original.SHA256, n.Part, hash([]byte(n.Text)))
 	if err == nil {
 		return existing, fmt.Errorf("%w as brief %d", ErrExists, existing.ID)
 	}
@@ -129,7 +129,7 @@ func validateNewBrief(n NewBrief) error {
 			return invalid("inline %d (%s) at %d to %d does not lie on the text", i, in.Kind, in.Start, in.End)
 		}
 	}
-	return nil
+	return validatePages(n.Text, n.Pages)
 }
 
 // validateText holds the ground rule for canonical text.
@@ -174,15 +174,15 @@ func hash(data []byte) string {
 	return hex.EncodeToString(sum[:])
 }
 
-// findSameBrief finds the brief that has the same original or the same text in
-// any revision, one outside the trash first.
-func findSameBrief(ctx context.Context, q querier, originalSHA256, textSHA256 string) (Brief, error) {
+// findSameBrief finds the brief that has the same part of the same original or
+// the same text in any revision, one outside the trash first.
+func findSameBrief(ctx context.Context, q querier, originalSHA256, part, textSHA256 string) (Brief, error) {
 	return scanBriefRow(q.QueryRowContext(ctx, `SELECT `+briefColumns+` FROM brief b
 		WHERE b.id IN (
 			SELECT r.brief_id FROM revision r WHERE r.text_sha256 = ?
 			UNION ALL
-			SELECT r.brief_id FROM original o JOIN revision r ON r.original_id = o.id WHERE o.sha256 = ?)
-		ORDER BY b.trashed_at IS NOT NULL, b.id LIMIT 1`, textSHA256, originalSHA256))
+			SELECT r.brief_id FROM original o JOIN revision r ON r.original_id = o.id WHERE o.sha256 = ? AND r.part = ?)
+		ORDER BY b.trashed_at IS NOT NULL, b.id LIMIT 1`, textSHA256, originalSHA256, part))
 }
 
 func scanBriefRow(row *sql.Row) (Brief, error) {

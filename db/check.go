@@ -111,6 +111,9 @@ func textFindings(ctx context.Context, q querier) ([]Finding, error) {
 				findings = append(findings, Finding{"span", record, fmt.Sprintf("inline %d at %d to %d does not lie on the text", i, in.Start, in.End)})
 			}
 		}
+		if err := validatePages(r.Text, r.Pages); err != nil {
+			findings = append(findings, Finding{"span", record, err.Error()})
+		}
 	}
 	orphans, err := collect(ctx, q, scanID, `SELECT b.id FROM brief b LEFT JOIN revision r ON r.id = b.revision_id AND r.brief_id = b.id
 		WHERE r.id IS NULL`)

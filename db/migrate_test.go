@@ -297,7 +297,7 @@ func TestMigrate_FromTheFirst(t *testing.T) {
 	old, err := db.OpenWith(ctx, filepath.Join(filepath.Dir(path), copyBefore(1)), db.Options{ReadOnly: true}, firstMigrations(t, 1))
 	must(t, err)
 	defer old.Close()
-	if r, err := old.Revision(ctx, 1); err != nil || r.Text != text {
-		t.Errorf("revision in the copy %+v, %v", r, err)
+	if o, err := old.Original(ctx, 1); err != nil || string(o.Bytes) != text {
+		t.Errorf("original in the copy %q, %v", o.Bytes, err)
 	}
 }

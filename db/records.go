@@ -97,7 +97,34 @@ type Revision struct {
 	TextSHA256 string // hex
 	Blocks     []Block
 	Inlines    []Inline
+	Pages      []Page
+	Part       string // which part of the original it is; "": all of it
 	ImportedAt time.Time
+}
+
+// Page is where a page of the original begins in the text.
+type Page struct {
+	Label string // as a citation gives it: "7", "iv"
+	Start int    // byte offset
+}
+
+// RemarkKind says how one thing about a brief came to be known.
+type RemarkKind string
+
+// The kinds of remark.
+const (
+	RemarkRecognised RemarkKind = "recognised" // the file says so itself
+	RemarkGuessed    RemarkKind = "guessed"    // likely, worth a look
+	RemarkDropped    RemarkKind = "dropped"    // seen and left out
+)
+
+// Remark is a line of the log of an import. Field names what it is about
+// ("title", "published", "summary", "encoding", ...); Detail is one plain
+// English sentence without a full stop.
+type Remark struct {
+	Kind   RemarkKind
+	Field  string
+	Detail string
 }
 
 // Original is the imported file, byte for byte.
@@ -117,7 +144,10 @@ type NewBrief struct {
 	Text                                              string
 	Blocks                                            []Block
 	Inlines                                           []Inline
+	Pages                                             []Page // in the order of the text
 	Original                                          Original
+	Part                                              string   // which part of the original it is; "": all of it
+	Remarks                                           []Remark // the log of the import
 }
 
 // BriefUpdate changes the fields that are not nil. Blocks, when given,

@@ -20,8 +20,8 @@ func addRevision(ctx context.Context, c *change, briefID int64, n NewBrief) (int
 	if err != nil {
 		return 0, err
 	}
-	id, err := insert(ctx, c.Tx, `INSERT INTO revision (uid, brief_id, original_id, imported_at, text_sha256, text) VALUES (?, ?, ?, ?, ?, ?)`,
-		uid, briefID, original, c.now.UnixMicro(), hash([]byte(n.Text)), n.Text)
+	id, err := insert(ctx, c.Tx, `INSERT INTO revision (uid, brief_id, original_id, part, imported_at, text_sha256, text) VALUES (?, ?, ?, ?, ?, ?, ?)`,
+		uid, briefID, original, n.Part, c.now.UnixMicro(), hash([]byte(n.Text)), n.Text)
 	if err != nil {
 		return 0, err
 	}
@@ -33,8 +33,16 @@ func addRevision(ctx context.Context, c *change, briefID int64, n NewBrief) (int
 	if err != nil {
 		return 0, err
 	}
-	_, err = c.ExecContext(ctx, `INSERT INTO structure (revision_id, blocks, inlines) VALUES (?, ?, ?)`, id, string(blocks), string(inlines))
-	return id, err
+	pages, err := json.Marshal(packPages(n.Pages))
+	if err != nil {
+		return 0, err
+	}
+	_, err = c.ExecContext(ctx, `INSERT INTO structure (revision_id, blocks, inlines, pages) VALUES (?, ?, ?, ?)`,
+		id, string(blocks), string(inlines), string(pages))
+	if err != nil {
+		return 0, err
+	}
+	return id, addImportLog(ctx, c, id, n.Remarks)
 }
 
 // addOriginal returns the id of the original with these bytes. Two revisions
@@ -56,10 +64,10 @@ func (l *Library) Revision(ctx context.Context, revisionID int64) (Revision, err
 
 func findRevision(ctx context.Context, q querier, id int64) (Revision, error) {
 	var r Revision
-	var blocks, inlines string
-	err := q.QueryRowContext(ctx, `SELECT r.id, r.uid, r.brief_id, r.text, r.text_sha256, r.imported_at, s.blocks, s.inlines
+	var blocks, inlines, pages string
+	err := q.QueryRowContext(ctx, `SELECT r.id, r.uid, r.brief_id, r.text, r.text_sha256, r.part, r.imported_at, s.blocks, s.inlines, s.pages
 		FROM revision r JOIN structure s ON s.revision_id = r.id WHERE r.id = ?`, id).
-		Scan(&r.ID, &r.UID, &r.BriefID, &r.Text, &r.TextSHA256, moment{&r.ImportedAt}, &blocks, &inlines)
+		Scan(&r.ID, &r.UID, &r.BriefID, &r.Text, &r.TextSHA256, &r.Part, moment{&r.ImportedAt}, &blocks, &inlines, &pages)
 	if errors.Is(err, sql.ErrNoRows) {
 		return Revision{}, notFound("revision", id)
 	}
@@ -73,6 +81,10 @@ func findRevision(ctx context.Context, q querier, id int64) (Revision, error) {
 	r.Inlines, err = unpackInlines(inlines)
 	if err != nil {
 		return Revision{}, fmt.Errorf("%w: the inlines of revision %d: %w", ErrCorrupt, id, err)
+	}
+	r.Pages, err = unpackPages(pages)
+	if err != nil {
+		return Revision{}, fmt.Errorf("%w: the pages of revision %d: %w", ErrCorrupt, id, err)
 	}
 	return r, nil
 }

@@ -15,10 +15,12 @@ type importCmd struct {
 	Paths []string `arg:"" name:"path" help:"Files, or folders of them."`
 }
 
-// importJSON is what became of one file.
+// importJSON is what became of one file, or of one article of a file that has
+// several.
 type importJSON struct {
 	Path    string `json:"path"`
-	Outcome string `json:"outcome"` // added, duplicate, failed
+	Part    string `json:"part,omitempty"` // of the file
+	Outcome string `json:"outcome"`        // added, duplicate, failed
 	ID      int64  `json:"id,omitempty"`
 	UID     string `json:"uid,omitempty"`
 	Title   string `json:"title,omitempty"`
@@ -53,7 +55,12 @@ func (c *importCmd) Run(e *env) error {
 				if err != nil {
 					return say(importJSON{Path: file, Outcome: "failed", Why: why(err)})
 				}
-				return say(e.importFile(lib, file))
+				for _, r := range e.importFile(lib, file) {
+					if err := say(r); err != nil {
+						return err
+					}
+				}
+				return nil
 			}); err != nil {
 				return err
 			}
@@ -74,23 +81,35 @@ func (c *importCmd) Run(e *env) error {
 }
 
 func (e *env) printImport(r importJSON) error {
+	from := oneLine(r.Path)
+	if r.Part != "" {
+		from += ", " + oneLine(r.Part)
+	}
 	switch {
 	case r.Outcome == "failed":
-		return e.printf("failed: %s: %s\n", oneLine(r.Path), oneLine(r.Why))
+		return e.printf("failed: %s: %s\n", from, oneLine(r.Why))
 	case r.Trashed:
-		return e.printf("%s: %s (brief %d, in the trash: %s)\n", r.Outcome, oneLine(r.Path), r.ID, oneLine(r.Title))
+		return e.printf("%s: %s (brief %d, in the trash: %s)\n", r.Outcome, from, r.ID, oneLine(r.Title))
 	}
-	return e.printf("%s: %s (brief %d: %s)\n", r.Outcome, oneLine(r.Path), r.ID, oneLine(r.Title))
+	return e.printf("%s: %s (brief %d: %s)\n", r.Outcome, from, r.ID, oneLine(r.Title))
 }
 
-func (e *env) importFile(lib *db.Library, file string) importJSON {
-	r := importJSON{Path: file, Outcome: "failed"}
-	draft, err := intake.ReadFile(e.ctx, file)
+// importFile imports every article of a file.
+func (e *env) importFile(lib *db.Library, file string) []importJSON {
+	drafts, err := intake.ReadFile(e.ctx, file)
 	if err != nil {
-		r.Why = why(err)
-		return r
+		return []importJSON{{Path: file, Outcome: "failed", Why: why(err)}}
 	}
-	b, outcome, err := intake.Save(e.ctx, lib, draft)
+	results := make([]importJSON, len(drafts))
+	for i, d := range drafts {
+		results[i] = e.importDraft(lib, file, d)
+	}
+	return results
+}
+
+func (e *env) importDraft(lib *db.Library, file string, d *intake.Draft) importJSON {
+	r := importJSON{Path: file, Part: d.Part, Outcome: "failed"}
+	b, outcome, err := intake.Save(e.ctx, lib, d)
 	if err != nil {
 		r.Why = why(err)
 		return r

@@ -35,7 +35,7 @@ func (u *understanding) readBody() {
 		case notesNames[name] && p.kind == "" && len(s) <= 40 && i > u.body && u.before[i]*3 > u.words:
 			u.settle(i, db.KindHeading)
 			u.pieces[i].level = 2
-			u.remark(Recognised, "footnotes", "under the heading “%s”", s)
+			u.remark(db.RemarkRecognised, "footnotes", "under the heading “%s”", s)
 			notes = true
 			continue
 		}
@@ -91,7 +91,7 @@ func (u *understanding) remarkOn(kind db.BlockKind, field, what string) {
 		}
 	}
 	if n > 0 {
-		u.remark(Recognised, field, "%s found: %d", what, n)
+		u.remark(db.RemarkRecognised, field, "%s found: %d", what, n)
 	}
 }
 

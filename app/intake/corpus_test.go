@@ -130,13 +130,22 @@ func readBrief(t *testing.T, stem string) *intake.Draft {
 	t.Helper()
 	for _, ext := range []string{".txt", ".md"} {
 		if _, err := os.Stat(stem + ext); err == nil {
-			d, err := intake.ReadFile(context.Background(), stem+ext)
-			if err != nil {
-				t.Fatalf("%s: %v", stem, err)
-			}
-			return d
+			return readOne(t, stem+ext)
 		}
 	}
 	t.Fatalf("no brief beside %s.truth.json", stem)
 	return nil
+}
+
+// readOne reads a file that is one article.
+func readOne(t *testing.T, path string) *intake.Draft {
+	t.Helper()
+	all, err := intake.ReadFile(context.Background(), path)
+	if err != nil {
+		t.Fatalf("%s: %v", path, err)
+	}
+	if len(all) != 1 {
+		t.Fatalf("%s: %d articles, not one", path, len(all))
+	}
+	return all[0]
 }

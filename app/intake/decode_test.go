@@ -123,10 +123,7 @@ func TestReadFile(t *testing.T) {
 		t.Fatal(err)
 	}
 
-	d, err := intake.ReadFile(context.Background(), path)
-	if err != nil {
-		t.Fatal(err)
-	}
+	d := readOne(t, path)
 	if d.Original.Name != "Note.MD" || d.Original.MediaType != "text/markdown" || d.Text != "Heading of the note\n\nSome words here." {
 		t.Errorf("got name %q, type %q, text %q", d.Original.Name, d.Original.MediaType, d.Text)
 	}

@@ -74,16 +74,16 @@ func readFrontMatter(d *Draft, text string) string {
 			if len(pairs) == 0 {
 				return text
 			}
-			d.remark(Guessed, "front matter", "it is not valid YAML (%s) and was read line by line", yamlProblem(err))
+			d.remark(db.RemarkGuessed, "front matter", "it is not valid YAML (%s) and was read line by line", yamlProblem(err))
 		}
 	} else {
 		pairs = linePairs(front, "=")
-		d.remark(Guessed, "front matter", "it is TOML; its plain keys were read, the rest was left out")
+		d.remark(db.RemarkGuessed, "front matter", "it is TOML; its plain keys were read, the rest was left out")
 	}
 	if len(pairs) == 0 && strings.TrimSpace(front) != "" {
 		return text
 	}
-	takePairs(d, pairs)
+	takePairs(d, pairs, "the front matter")
 	return body
 }
 
@@ -210,7 +210,9 @@ var frontRank = map[string]map[string]int{
 	"tags":        {"tags": 0, "tag": 1, "keywords": 0, "topics": 1, "topic": 1, "categories": 2, "category": 2, "subjects": 3},
 }
 
-func takePairs(d *Draft, pairs []pair) {
+// takePairs takes the particulars that one place of a file states. What the
+// draft has already stays.
+func takePairs(d *Draft, pairs []pair, from string) {
 	best := map[string]int{}
 	var left []string
 	values := map[string][]string{}
@@ -243,9 +245,9 @@ func takePairs(d *Draft, pairs []pair) {
 		}
 	}
 	one := func(field string, into *string) {
-		if v := values[field]; len(v) > 0 {
+		if v := values[field]; len(v) > 0 && *into == "" {
 			*into = strings.Join(strings.Fields(v[0]), " ")
-			d.remark(Recognised, field, "“%s”, from the front matter", short(*into, 80))
+			d.remark(db.RemarkRecognised, field, "“%s”, from %s", short(*into, 80), from)
 		}
 	}
 	one("title", &d.Title)
@@ -253,11 +255,11 @@ func takePairs(d *Draft, pairs []pair) {
 	one("volume", &d.Volume)
 	one("issue", &d.Issue)
 	one("series", &d.Series)
-	if v := values["author"]; len(v) > 0 {
+	if v := values["author"]; len(v) > 0 && d.Author == "" {
 		d.Author = joinNames(v)
-		d.remark(Recognised, "author", "“%s”, from the front matter", short(d.Author, 80))
+		d.remark(db.RemarkRecognised, "author", "“%s”, from %s", short(d.Author, 80), from)
 	}
-	if v := values["published"]; len(v) > 0 {
+	if v := values["published"]; len(v) > 0 && d.Published.Earliest == "" {
 		date, ok := parseDate(v[0], orderUnknown)
 		if !ok {
 			date, _, _, ok = findDate(v[0], orderUnknown)
@@ -265,12 +267,16 @@ func takePairs(d *Draft, pairs []pair) {
 		if ok {
 			date.Written = v[0]
 			d.Published = date
-			d.remark(Recognised, "published", "“%s”, from the front matter (%s)", v[0], date.Rule)
+			d.remark(db.RemarkRecognised, "published", "“%s”, from %s (%s)", v[0], from, date.Rule)
 		} else {
-			d.remark(Dropped, "published", "“%s” in the front matter is no date that could be read", short(v[0], 60))
+			d.remark(db.RemarkDropped, "published", "“%s” in %s is no date that could be read", short(v[0], 60), from)
 		}
 	}
 	seen := map[string]bool{}
+	for _, t := range d.Tags {
+		seen[fold(t)] = true
+	}
+	had := len(d.Tags)
 	for _, v := range values["tags"] {
 		for _, t := range splitTags(v) {
 			if f := fold(t); !seen[f] {
@@ -279,11 +285,11 @@ func takePairs(d *Draft, pairs []pair) {
 			}
 		}
 	}
-	if len(d.Tags) > 0 {
-		d.remark(Recognised, "tags", "%s, from the front matter", short(strings.Join(d.Tags, ", "), 80))
+	if len(d.Tags) > had {
+		d.remark(db.RemarkRecognised, "tags", "%s, from %s", short(strings.Join(d.Tags[had:], ", "), 80), from)
 	}
 	if len(left) > 0 {
-		d.remark(Dropped, "front matter", "keys that a brief has no place for: %s", short(strings.Join(left, ", "), 120))
+		d.remark(db.RemarkDropped, strings.TrimPrefix(from, "the "), "keys that a brief has no place for: %s", short(strings.Join(left, ", "), 120))
 	}
 }
 

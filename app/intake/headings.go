@@ -219,7 +219,7 @@ func (u *understanding) settleHeadings() {
 		}
 	}
 	if n > 0 {
-		u.remark(Guessed, "headings", "short lines taken for headings: %d", n)
+		u.remark(db.RemarkGuessed, "headings", "short lines taken for headings: %d", n)
 	}
 }
 

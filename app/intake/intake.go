@@ -34,31 +34,14 @@ var (
 	ErrNotText  = errors.New("only plain text and Markdown can be imported")
 )
 
-// The kinds of remark.
-const (
-	Recognised = "recognised" // the text says so itself
-	Guessed    = "guessed"    // likely, worth a look
-	Dropped    = "dropped"    // seen and left out
-)
-
-// Remark says how one thing about the brief came to be known, guessed or left
-// out. Field names the field it is about ("title", "published", "summary",
-// "encoding", ...); Detail is one plain English sentence without a full stop.
-type Remark struct {
-	Kind   string
-	Field  string
-	Detail string
-}
-
 // Draft is a brief as it was understood, before it is saved; the preview shows
 // it and lets the reader correct it.
 type Draft struct {
 	db.NewBrief
-	Remarks []Remark
 }
 
-func (d *Draft) remark(kind, field, format string, args ...any) {
-	d.Remarks = append(d.Remarks, Remark{kind, field, fmt.Sprintf(format, args...)})
+func (d *Draft) remark(kind db.RemarkKind, field, format string, args ...any) {
+	d.Remarks = append(d.Remarks, db.Remark{Kind: kind, Field: field, Detail: fmt.Sprintf(format, args...)})
 }
 
 // markdownName reports whether the file name stands for Markdown.
@@ -80,9 +63,9 @@ func Sniffable(path string) bool {
 	return markdownName(path) && !strings.HasPrefix(filepath.Base(path), ".")
 }
 
-// ReadFile reads the file at path. Besides the errors of Read it returns those
-// of the file system.
-func ReadFile(ctx context.Context, path string) (*Draft, error) {
+// ReadFile reads the articles of the file at path. Besides the errors of
+// ReadArticles it returns those of the file system.
+func ReadFile(ctx context.Context, path string) ([]*Draft, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
@@ -107,10 +90,10 @@ func ReadFile(ctx context.Context, path string) (*Draft, error) {
 	if err != nil {
 		return nil, err
 	}
-	return Read(ctx, filepath.Base(path), data)
+	return ReadArticles(ctx, filepath.Base(path), data)
 }
 
-// Read understands the bytes of a file. The name decides the format by its
+// Read understands the bytes of a text. The name decides the format by its
 // extension: .md and .markdown are Markdown, all else is plain text. A pasted
 // text has the name ""; it counts as Markdown only when it opens with front
 // matter or is plainly written in it. The errors are ErrEmpty, ErrBinary,
@@ -125,15 +108,15 @@ func Read(ctx context.Context, name string, data []byte) (*Draft, error) {
 	}
 	d := &Draft{}
 	d.Original = db.Original{Name: baseName(name), MediaType: "text/plain", Encoding: encoding.name, Bytes: data}
-	d.remark(Recognised, "encoding", "%s", encoding.detail)
+	d.remark(db.RemarkRecognised, "encoding", "%s", encoding.detail)
 	if encoding.loss > 0 {
-		d.remark(Dropped, "encoding", "%d characters could not be read and stand as \uFFFD", encoding.loss)
+		d.remark(db.RemarkDropped, "encoding", "%d characters could not be read and stand as \uFFFD", encoding.loss)
 	}
 
 	markdown := markdownName(name)
 	if name == "" && looksLikeMarkdown(text) {
 		markdown = true
-		d.remark(Guessed, "format", "pasted text written in Markdown")
+		d.remark(db.RemarkGuessed, "format", "pasted text written in Markdown")
 	}
 	var doc document
 	if markdown {
@@ -148,17 +131,25 @@ func Read(ctx context.Context, name string, data []byte) (*Draft, error) {
 	if isBlank(doc.text) {
 		return nil, ErrEmpty
 	}
+	if err := finish(ctx, d, doc); err != nil {
+		return nil, err
+	}
+	return d, nil
+}
+
+// finish works out the structure of a document. The error is the context's.
+func finish(ctx context.Context, d *Draft, doc document) error {
 	understand(d, doc)
 	if err := ctx.Err(); err != nil {
-		return nil, err
+		return err
 	}
 	if err := Check(d.Text, d.Blocks, d.Inlines); err != nil {
 		// A rule went wrong. The text is worth more than its structure: keep it
 		// whole, as paragraphs, and say so.
 		d.Blocks, d.Inlines = plainBlocks(d.Text), nil
-		d.remark(Dropped, "structure", "the structure could not be worked out (%v); the text is kept as paragraphs", err)
+		d.remark(db.RemarkDropped, "structure", "the structure could not be worked out (%v); the text is kept as paragraphs", err)
 	}
-	return d, nil
+	return nil
 }
 
 func baseName(name string) string {

@@ -80,10 +80,10 @@ func readMarkdown(ctx context.Context, d *Draft, source string) document {
 	m.blocks(tree, place{})
 	m.footnotes()
 	if m.html > 0 {
-		d.remark(Dropped, "html", "HTML tags removed: %d; the text in them is kept", m.html)
+		d.remark(db.RemarkDropped, "html", "HTML tags removed: %d; the text in them is kept", m.html)
 	}
 	if m.images > 0 {
-		d.remark(Dropped, "images", "pictures left out: %d; their descriptions are kept as captions", m.images)
+		d.remark(db.RemarkDropped, "images", "pictures left out: %d; their descriptions are kept as captions", m.images)
 	}
 	return document{text: m.out.String(), pieces: m.pieces, inlines: m.inlines}
 }

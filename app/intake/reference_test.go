@@ -1,14 +1,12 @@
 package intake_test
 
 import (
-	"context"
 	"encoding/json"
 	"os"
 	"path/filepath"
 	"strconv"
 	"testing"
 
-	"sidelight/app/intake"
 	"sidelight/app/span"
 	"sidelight/db"
 )
@@ -65,10 +63,7 @@ func TestReferenceBrief(t *testing.T) {
 		t.Fatal(err)
 	}
 	file := filepath.Join(dir, "terrorism-monitor-22-11.txt")
-	d, err := intake.ReadFile(context.Background(), file)
-	if err != nil {
-		t.Fatal(err)
-	}
+	d := readOne(t, file)
 	if raw, _ := os.ReadFile(file); d.Text != string(raw) {
 		t.Error("the canonical text is not the file itself")
 	}
@@ -128,10 +123,7 @@ func TestSharedBriefsHaveTheRightTitle(t *testing.T) {
 	} {
 		t.Run(file, func(t *testing.T) {
 			t.Parallel()
-			d, err := intake.ReadFile(context.Background(), filepath.Join(dir, file))
-			if err != nil {
-				t.Fatal(err)
-			}
+			d := readOne(t, filepath.Join(dir, file))
 			if d.Title != want.title || d.Series != want.series || d.Author != want.author || d.Published.Earliest != want.date || d.Published.Latest != want.date {
 				t.Errorf("title %q, series %q, author %q, published %+v", d.Title, d.Series, d.Author, d.Published)
 			}

@@ -97,7 +97,7 @@ func (u *understanding) readSections() {
 				paragraphs++
 			}
 		}
-		u.remark(Recognised, "summary", "under the heading “%s”: %d bullets, %d paragraphs", u.flat(i), bullets, paragraphs)
+		u.remark(db.RemarkRecognised, "summary", "under the heading “%s”: %d bullets, %d paragraphs", u.flat(i), bullets, paragraphs)
 		i = end - 1
 	}
 }
@@ -186,7 +186,7 @@ func (u *understanding) unmarked(i int) {
 		u.settle(k, db.KindBullet)
 		u.pieces[k].level = 0
 	}
-	u.remark(Guessed, "summary", "lines under “%s” taken for bullets: %d", u.flat(i), end-i-1)
+	u.remark(db.RemarkGuessed, "summary", "lines under “%s” taken for bullets: %d", u.flat(i), end-i-1)
 }
 
 // sentences counts the sentences of a paragraph, roughly.

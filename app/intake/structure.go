@@ -86,7 +86,7 @@ func (u *understanding) settle(i int, kind db.BlockKind) {
 
 func (u *understanding) drop(i int, why string) {
 	u.dropped[i], u.decided[i] = true, true
-	u.remark(Dropped, "text", "%s: %s", why, short(u.flat(i), 60))
+	u.remark(db.RemarkDropped, "text", "%s: %s", why, short(u.flat(i), 60))
 }
 
 // short cuts a text for a remark.
@@ -223,14 +223,14 @@ func (u *understanding) finish() {
 func (u *understanding) guessDate() {
 	if d, _, _, ok := findDate(u.Title, u.order); ok {
 		u.Published = d
-		u.remark(Guessed, "published", "the date in the title (%s)", d.Rule)
+		u.remark(db.RemarkGuessed, "published", "the date in the title (%s)", d.Rule)
 		return
 	}
 	name := strings.NewReplacer("_", " ", ".md", "", ".txt", "").Replace(u.Original.Name)
 	if m := reNameDate.FindString(name); m != "" {
 		if d, ok := parseDate(m, u.order); ok {
 			u.Published = d
-			u.remark(Guessed, "published", "the date in the name of the file")
+			u.remark(db.RemarkGuessed, "published", "the date in the name of the file")
 		}
 	}
 }

@@ -215,7 +215,7 @@ func TestRemarksSayWhatWasDone(t *testing.T) {
 		if r.Detail == "" || strings.HasSuffix(r.Detail, ".") {
 			t.Errorf("%+v is no plain sentence", r)
 		}
-		have[r.Kind+" "+r.Field] = true
+		have[string(r.Kind)+" "+r.Field] = true
 	}
 	for _, want := range []string{"recognised encoding", "recognised title", "dropped published", "dropped front matter", "dropped text", "dropped html", "guessed headings"} {
 		if !have[want] {

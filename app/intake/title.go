@@ -25,14 +25,14 @@ func (u *understanding) pickTitle(cands []int, heads map[int]headLine) {
 				// The title of the page, with the name of the site behind it.
 				u.title, u.fixed.title = i, s
 				u.settle(i, db.KindTitle)
-				u.remark(Guessed, "title", "the heading; the front matter adds the name of the site")
+				u.remark(db.RemarkGuessed, "title", "the heading; the front matter adds the name of the site")
 				return
 			}
 		}
 		// A first heading with other words is the page's own title.
 		for _, i := range cands {
 			if u.pieces[i].kind == db.KindHeading && u.pieces[i].level == 1 && i < 3 {
-				u.remark(Guessed, "title", "the text itself is headed “%s”", short(u.flat(i), 80))
+				u.remark(db.RemarkGuessed, "title", "the text itself is headed “%s”", short(u.flat(i), 80))
 				break
 			}
 		}
@@ -45,7 +45,7 @@ func (u *understanding) pickTitle(cands []int, heads map[int]headLine) {
 				if u.pieces[c].kind == db.KindHeading && extendsTitle(h.title, u.flat(c)) {
 					u.title = c
 					u.settle(c, db.KindTitle)
-					u.remark(Recognised, "title", "the first heading, which the line “%s” repeats", short(u.flat(i), 60))
+					u.remark(db.RemarkRecognised, "title", "the first heading, which the line “%s” repeats", short(u.flat(i), 60))
 					return
 				}
 			}
@@ -54,7 +54,7 @@ func (u *understanding) pickTitle(cands []int, heads map[int]headLine) {
 			p.start = p.end - len(lastPart(u.str(i), h.title))
 			u.title = i
 			u.settle(i, db.KindTitle)
-			u.remark(Recognised, "title", "from the line that names it")
+			u.remark(db.RemarkRecognised, "title", "from the line that names it")
 			return
 		}
 	}
@@ -71,7 +71,7 @@ func (u *understanding) pickTitle(cands []int, heads map[int]headLine) {
 				}
 				u.title = i
 				u.settle(i, db.KindTitle)
-				u.remark(Recognised, "title", "the first heading")
+				u.remark(db.RemarkRecognised, "title", "the first heading")
 				return
 			}
 		}
@@ -147,7 +147,7 @@ func (u *understanding) pickTitle(cands []int, heads map[int]headLine) {
 	}
 	u.title = pick
 	u.settle(pick, db.KindTitle)
-	u.remark(Recognised, "title", "the first line that is nothing else")
+	u.remark(db.RemarkRecognised, "title", "the first line that is nothing else")
 	u.joinTitle(cands)
 }
 
@@ -230,20 +230,20 @@ func (u *understanding) finishTitle() {
 	}
 	if title == "" {
 		u.Title = u.firstWords()
-		u.remark(Guessed, "title", "the text has no title; these are its first words")
+		u.remark(db.RemarkGuessed, "title", "the text has no title; these are its first words")
 		return
 	}
 	title = strings.Join(strings.Fields(title), " ")
 	// "Title | Site": the name of the site is not part of it.
 	if left, right, ok := strings.Cut(title, " | "); ok && !strings.Contains(right, " | ") && wordCount(left, 4) >= 3 && wordCount(right, 6) <= 5 && !seriesOnly(left) {
 		title = left
-		u.remark(Guessed, "title", "“%s” behind the bar is taken for the name of the site", right)
+		u.remark(db.RemarkGuessed, "title", "“%s” behind the bar is taken for the name of the site", right)
 		if u.Publication == "" {
 			u.Publication = right
 		}
 	}
 	if series, number, rest := seriesPrefix(title); rest > 0 {
-		u.remark(Recognised, "series", "“%s”, before the title", series)
+		u.remark(db.RemarkRecognised, "series", "“%s”, before the title", series)
 		title = title[rest:]
 		if u.Series == "" {
 			u.Series = series

@@ -178,25 +178,25 @@ func (u *understanding) take(i int, h headLine) {
 }
 
 func (u *understanding) explain(h headLine, line string) {
-	kind := Recognised
+	kind := db.RemarkRecognised
 	if h.guess {
-		kind = Guessed
+		kind = db.RemarkGuessed
 	}
 	line = short(line, 80)
 	if h.publication != "" {
 		u.remark(kind, "publication", "“%s”, from the line “%s”", h.publication, line)
 	}
 	if h.volume != "" || h.issue != "" {
-		u.remark(Recognised, "issue", "volume %s, issue %s, from the line “%s”", orDash(h.volume), orDash(h.issue), line)
+		u.remark(db.RemarkRecognised, "issue", "volume %s, issue %s, from the line “%s”", orDash(h.volume), orDash(h.issue), line)
 	}
 	if h.author != "" {
 		u.remark(kind, "author", "“%s”, from the line “%s”", h.author, line)
 	}
 	if h.dated {
-		u.remark(Recognised, "published", "from the line “%s” (%s)", line, h.date.Rule)
+		u.remark(db.RemarkRecognised, "published", "from the line “%s” (%s)", line, h.date.Rule)
 	}
 	if len(h.tags) > 0 {
-		u.remark(Recognised, "tags", "from the line “%s”", line)
+		u.remark(db.RemarkRecognised, "tags", "from the line “%s”", line)
 	}
 }
 
@@ -300,19 +300,19 @@ func (u *understanding) leftovers(cands []int, heads map[int]headLine) {
 			}
 		case kickers[foldName(s)] && (i < u.title || !beforeProse(i)):
 			u.settle(i, db.KindPublication)
-			u.remark(Guessed, "text", "“%s” is taken for the name of a section", s)
+			u.remark(db.RemarkGuessed, "text", "“%s” is taken for the name of a section", s)
 		case u.found.publication == "" && rePubWord.MatchString(s) && wordCount(s, 9) <= 8 && (near(i) || i < u.title) && !beforeProse(i) && !terminal(s):
 			u.settle(i, db.KindPublication)
 			u.note(headLine{publication: s, guess: true}, s)
 		case u.title >= 0 && i == u.title+1 && (next.kind != "" || i+2 < u.body && isNames(u.flat(i+1), 2)) && !terminal(s) && wordCount(s, 26) <= 25:
 			u.settle(i, db.KindHeading)
 			u.pieces[i].level = 2
-			u.remark(Guessed, "subtitle", "“%s”, right below the title", short(s, 80))
+			u.remark(db.RemarkGuessed, "subtitle", "“%s”, right below the title", short(s, 80))
 		case i < u.title && navAbove >= 2:
 			u.drop(i, "a line above the title")
 		case i < u.title:
 			u.settle(i, db.KindPublication)
-			u.remark(Guessed, "text", "“%s” stands above the title and is kept as a line of its own", short(s, 60))
+			u.remark(db.RemarkGuessed, "text", "“%s” stands above the title and is kept as a line of its own", short(s, 60))
 		}
 	}
 }
@@ -321,7 +321,7 @@ func (u *understanding) leftovers(cands []int, heads map[int]headLine) {
 func (u *understanding) note(h headLine, line string) {
 	u.found.merge(h)
 	if h.series != "" {
-		u.remark(Recognised, "series", "“%s”, a line of its own", h.series)
+		u.remark(db.RemarkRecognised, "series", "“%s”, a line of its own", h.series)
 	}
 	h.series = ""
 	u.explain(h, line)

@@ -66,8 +66,9 @@ func (f *folder) fold(dst []byte, s string, places *[]span.Span) []byte {
 			continue
 		}
 		if r == utf8.RuneError && size == 1 {
-			// Not text at all: a span must not end before a byte like this one.
-			if !gap && !utf8.RuneStart(s[at.Start]) {
+			// Not text at all: a span must not end before a byte like this one,
+			// be it that the letter before it brought a gap of its own.
+			if !utf8.RuneStart(s[at.Start]) && (!gap || endsAt(places, at.Start)) {
 				lengthen(places, at.End)
 				continue
 			}
@@ -102,6 +103,11 @@ func (f *folder) fold(dst []byte, s string, places *[]span.Span) []byte {
 	return dst
 }
 
+// endsAt reports whether the last place that was noted ends at a byte.
+func endsAt(places *[]span.Span, at int) bool {
+	return places != nil && len(*places) > 0 && (*places)[len(*places)-1].End == at
+}
+
 // lengthen moves the end of the last letter.
 func lengthen(places *[]span.Span, end int) {
 	if places == nil || len(*places) == 0 {
@@ -134,10 +140,14 @@ func (f *folder) gap(dst []byte, begin int, gap, spaced bool, pieces int, places
 func (f *folder) letter(r rune) string {
 	plain, ok := f.known[r]
 	if !ok {
-		// The half rings of transliterations are letters to Unicode only.
-		if r < '\u02B9' || r > '\u02DF' {
-			plain = db.Fold(string(r))
-		}
+		// The half rings of transliterations are letters to Unicode only, and
+		// some signs of other scripts (Greek's numeral sign) fold to one.
+		plain = strings.Map(func(l rune) rune {
+			if '\u02B9' <= l && l <= '\u02DF' {
+				return -1
+			}
+			return l
+		}, db.Fold(string(r)))
 		if f.known == nil {
 			f.known = map[rune]string{}
 		}
