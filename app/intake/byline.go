@@ -28,13 +28,7 @@ func byline(s string, o order, titled bool) (headLine, bool) {
 		rest = reWeekday.ReplaceAllString(rest, "")
 	}
 	rest = strings.Trim(rest, " ,;|–—-·•\t")
-	for _, cut := range []string{" | ", " – ", " — ", " - ", " • ", " · ", " // "} {
-		if i := strings.Index(rest, cut); i > 0 {
-			h.place(rest[i+len(cut):])
-			rest = rest[:i]
-		}
-	}
-	names := namesIn(rest)
+	names := namesIn(h.cutBehind(rest))
 	if names == "" {
 		return headLine{}, false
 	}
@@ -44,6 +38,18 @@ func byline(s string, o order, titled bool) (headLine, bool) {
 	}
 	h.author, h.guess = names, false
 	return h, true
+}
+
+// cutBehind takes off what stands behind the names of a byline: "Jane Roe –
+// Belgrade", "Jane Roe | Harbour Watch".
+func (h *headLine) cutBehind(names string) string {
+	for _, cut := range []string{" | ", " – ", " — ", " - ", " • ", " · ", " // "} {
+		if i := strings.Index(names, cut); i > 0 {
+			h.place(names[i+len(cut):])
+			names = names[:i]
+		}
+	}
+	return names
 }
 
 // namesIn takes the names of people or desks from the words after "By",
@@ -76,9 +82,16 @@ func namedRole(s string) string {
 	return namesIn(s[:len(name)])
 }
 
+// withoutAddress takes the e-mail address behind a name off.
+func withoutAddress(s string) string {
+	return strings.TrimSpace(reAddress.ReplaceAllString(s, ""))
+}
+
+var reAddress = regexp.MustCompile(`\s*[(<\[]?\S+@\S+\.\p{L}{2,}[)>\]]?$`)
+
 // aboveRole reports a name with what its bearer is on the very next line.
 func (u *understanding) aboveRole(i int) bool {
-	s := u.flat(i)
+	s := withoutAddress(u.flat(i))
 	if i+1 >= len(u.pieces) || u.pieces[i+1].gap || u.pieces[i+1].kind != "" || !isNames(s, 2) || wordCount(s, 5) > 4 || rePubWord.MatchString(s) || reRole.MatchString(s) {
 		return false
 	}

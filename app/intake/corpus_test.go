@@ -17,7 +17,7 @@ import (
 )
 
 // truth is what a careful reader finds in a brief of testdata/briefs; each was
-// written by hand before the brief was first read by the program.
+// judged by hand, line by line.
 type truth struct {
 	Title, Series, Publication, Volume, Issue, Author string
 	Earliest, Latest                                  string

@@ -89,6 +89,15 @@ func findDate(s string, o order) (d db.Date, start, end int, ok bool) {
 	return d, start, end, ok
 }
 
+// anyDate reads a text that is a date, or else the first date in it.
+func anyDate(s string, o order) (db.Date, bool) {
+	d, ok := parseDate(s, o)
+	if !ok {
+		d, _, _, ok = findDate(s, o)
+	}
+	return d, ok
+}
+
 // standsAlone reports that no letter or digit touches the range.
 func standsAlone(s string, start, end int) bool {
 	word := func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
@@ -153,6 +162,10 @@ var dateRules = []dateRule{
 		mm, _ := strconv.Atoi(m[2])
 		return oneDay(m[1], mm, m[3], ruleDay)
 	}),
+	// 2024年8月19日
+	rule(reYear+` ?年 ?(\d{1,2}) ?月 ?(\d{1,2}) ?日`, func(m []string, _ order) (string, string, string, bool) {
+		return oneDay(m[1], atoi(m[2]), m[3], ruleDay)
+	}),
 	// Military: 191400ZAUG24
 	rule(`(\d{2})(\d{4})([A-Z]) ?`+reMonth+` ?(\d{4}|\d{2})`, func(m []string, _ order) (string, string, string, bool) {
 		return oneDay(century(m[5]), reading.Month(m[4]), m[1], "a military date and time group")
@@ -205,9 +218,14 @@ var dateRules = []dateRule{
 		return first, last, "a quarter: from its first to its last day", ok1 && ok2
 	}),
 	// Summer 2024
-	rule(`(spring|summer|autumn|fall|winter|printemps|été|automne|hiver),? `+reYear, func(m []string, _ order) (string, string, string, bool) {
+	rule(`(spring|summer|autumn|fall|winter|printemps|été|automne|hiver),? `+reYear+`([–/-]\d{2,4})?`, func(m []string, _ order) (string, string, string, bool) {
 		y, _ := strconv.Atoi(m[2])
 		from := map[string]int{"spring": 3, "printemps": 3, "summer": 6, "été": 6, "autumn": 9, "fall": 9, "automne": 9}[strings.ToLower(m[1])]
+		if from == 0 && m[3] != "" { // Winter 2011–2012
+			first, _, ok1 := days(y, 12, 0)
+			_, last, ok2 := days(y+1, 2, 0)
+			return first, last, "a winter: from December to February", ok1 && ok2
+		}
 		if from == 0 {
 			// A winter issue comes out at either end of the year it names.
 			first, last, ok := days(y, 0, 0)

@@ -2,6 +2,7 @@ package intake
 
 import (
 	"fmt"
+	"html"
 	"regexp"
 	"strings"
 
@@ -239,6 +240,9 @@ func takePairs(d *Draft, pairs []pair, from string) {
 			values[field] = append(values[field], p.values...)
 			continue
 		}
+		if field == "published" && !readableDate(p.values[0]) {
+			rank += 100 // "published: true" says that a page is public, not when
+		}
 		if r, was := best[field]; !was || rank < r {
 			best[field] = rank
 			values[field] = p.values
@@ -246,7 +250,12 @@ func takePairs(d *Draft, pairs []pair, from string) {
 	}
 	one := func(field string, into *string) {
 		if v := values[field]; len(v) > 0 && *into == "" {
-			*into = strings.Join(strings.Fields(v[0]), " ")
+			*into = strings.Join(strings.Fields(html.UnescapeString(v[0])), " ")
+			if number := numberOf[field]; number != nil {
+				if m := number.FindStringSubmatch(*into); m != nil { // "No. 17"
+					*into = m[1]
+				}
+			}
 			d.remark(db.RemarkRecognised, field, "“%s”, from %s", short(*into, 80), from)
 		}
 	}
@@ -260,11 +269,7 @@ func takePairs(d *Draft, pairs []pair, from string) {
 		d.remark(db.RemarkRecognised, "author", "“%s”, from %s", short(d.Author, 80), from)
 	}
 	if v := values["published"]; len(v) > 0 && d.Published.Earliest == "" {
-		date, ok := parseDate(v[0], orderUnknown)
-		if !ok {
-			date, _, _, ok = findDate(v[0], orderUnknown)
-		}
-		if ok {
+		if date, ok := anyDate(v[0], orderUnknown); ok {
 			date.Written = v[0]
 			d.Published = date
 			d.remark(db.RemarkRecognised, "published", "“%s”, from %s (%s)", v[0], from, date.Rule)
@@ -293,11 +298,19 @@ func takePairs(d *Draft, pairs []pair, from string) {
 	}
 }
 
+// numberOf reads the number of a volume or issue that is written with its name.
+var numberOf = map[string]*regexp.Regexp{"volume": reVolume, "issue": reIssue}
+
+func readableDate(s string) bool {
+	_, ok := anyDate(s, orderUnknown)
+	return ok
+}
+
 // joinNames makes one line of several names; names with a comma in them
 // ("Blanchard, Christopher") are parted by semicolons.
 func joinNames(names []string) string {
 	for i, n := range names {
-		names[i] = strings.Join(strings.Fields(n), " ")
+		names[i] = strings.Join(strings.Fields(html.UnescapeString(n)), " ")
 	}
 	if len(names) > 1 && strings.Contains(strings.Join(names, ""), ",") {
 		return strings.Join(names, "; ")

@@ -14,7 +14,7 @@ type headLine struct {
 	kind        db.BlockKind // KindByline, KindPublication or KindCaption; "" for debris
 	debris      bool
 	title       string
-	subtitle    bool
+	subtitle    string
 	series      string
 	publication string
 	volume      string
@@ -29,11 +29,11 @@ type headLine struct {
 
 var (
 	reVolume = regexp.MustCompile(`(?i)\b(?:volume|vol\.?|tome|jahrgang)\s*:?\s*` + reRomanOrNumber + `\b`)
-	reIssue  = regexp.MustCompile(`(?i)(?:\b(?:issue|iss\.|number|no\.?|nr\.?|num\.?|num[ée]ro|nos\.?)(?:\s*(?:no\.?|number))?\s*:?\s*#?\s*|\bn\s?[°ºo]\s*:?\s*|№\s*|#\s?)(\d{1,4}(?:[-–/]\d{1,4})?)\b`)
+	reIssue  = regexp.MustCompile(`(?i)(?:\b(?:issue|iss\.|ausgabe|heft|number|no\.?|nr\.?|num\.?|num[ée]ro|nos\.?)(?:\s*(?:no\.?|number))?\s*:?\s*#?\s*|\bn\s?[°ºo]\s*:?\s*|№\s*|#\s?)(\d{1,4}(?:[-–/]\d{1,4})?)\b`)
 	// 22(11), 22:11 after the word volume.
 	reVolumeIssue = regexp.MustCompile(`(?i)\b(?:volume|vol\.?)\s*:?\s*` + reRomanOrNumber + `\s*(?:\((?:\s*no\.?\s*)?(\d{1,4})\)|[:/]\s?(\d{1,4})\b)`)
 	reMetaKey     = regexp.MustCompile(`^([\p{L}][\p{L}\p{M} ./()'’-]{0,38}?)\s*[:：]\s*(\S.*)$`)
-	reByline      = regexp.MustCompile(`(?i)^(?:story |report |analysis |text |words |commentary )?(?:by|written by|authored by|prepared by|compiled by|par)\s*:?\s+(\S.*)$`)
+	reByline      = regexp.MustCompile(`(?i)^(?:story |report |analysis |interview |text |words |commentary )?(?:by|written by|authored by|prepared by|compiled by|par)\s*:?\s+(\S.*)$`)
 	reTime        = regexp.MustCompile(`(?i)\(?\b\d{1,2}(?:[:h.]\d{2}){1,2}\s*(?:[ap]\.?m\.?)?\s*(?:\b(?:z|utc|gmt|[ecmp][sd]?t|cest|cet|bst|local time))?\)?|\b\d{1,2}\s?[ap]\.?m\.?\b(?:\s*\b(?:et|est|edt|gmt|utc))?`)
 	reParens      = regexp.MustCompile(`\([^()]{0,60}\)`)
 	reDateLabel   = regexp.MustCompile(`(?i)\b(?:first |originally |last |date )?(?:published|publication date|posted|released|release date|issued|updated|last modified|modified|revised|reviewed|date|dated|publié|paru|mis à jour|as of|current as of|information cut-?off|data cut-?off|created|on|at|le|the|for immediate release|version \d+)\b[ :]*`)
@@ -105,8 +105,11 @@ func (h *headLine) place(phrase string) {
 		}
 	}
 	series, number, isSeries := seriesName(phrase)
+	day, isDay := parseDate(phrase, orderUnknown)
 	switch {
 	case phrase == "":
+	case isDay && !h.dated:
+		h.date, h.dated = day, true
 	case isSeries && h.series == "":
 		h.series = series
 		if h.issue == "" {
@@ -196,6 +199,13 @@ func dateLine(s string, o order, titled bool) (headLine, bool) {
 	if len(beside) > 1 {
 		after = strings.Trim(beside[1], " ,;:|·•–—-.\t/\u00a0")
 	}
+	// "Posted on March 2, 2016 by Harriet Cole in Commentary // 3 Comments".
+	if m := rePostedBy.FindStringSubmatch(after); m != nil && before == "" {
+		if names := namesIn(m[1]); names != "" {
+			h.author, h.kind = names, db.KindByline
+			return h, true
+		}
+	}
 	if reReadTime.MatchString(foldName(after)) || rePageCount.MatchString(after) {
 		after = ""
 	}
@@ -231,6 +241,7 @@ func dateLine(s string, o order, titled bool) (headLine, bool) {
 var (
 	// The symbol of a document of the United Nations and its like: "S/2025/812".
 	reSymbol    = regexp.MustCompile(`^[A-Z]{1,5}(?:/[A-Z0-9.()-]{1,12}){0,4}/\d{1,5}(?:/(?:Add|Rev|Corr)\.\d+)?\*{0,2}$`)
+	rePostedBy  = regexp.MustCompile(`^by (\p{Lu}.{2,60}?)(?: in \p{Lu}.{1,60}?)?(?:\s*(?://|\||·|•|,)\s*\d+ (?i:comments?))?$`)
 	rePageCount = regexp.MustCompile(`(?i)^\d{1,3}\s?(?:pages?|pp?\.?|seiten)$`)
 	// The number of a paper in its year: "2025/C 12", "2025/RP 03".
 	reYearNumber = regexp.MustCompile(`\s+(?:no\.? ?)?((?:19|20)\d{2}\s?/\s?(?:[A-Z]{1,3}\s?)?\d{1,3})$`)

@@ -112,7 +112,7 @@ func (u *understanding) isHeading(i int) headingForm {
 	}
 	words := wordCount(s, 20)
 	mark := lastMark(s)
-	if words > 16 || mark == '.' && !reAbbrevEnd.MatchString(s) || mark == ',' || mark == ';' || mark == '…' || strings.ContainsAny(s[:1], "-—–\"“'(*[") {
+	if words > 16 || mark == '.' && !reAbbrevEnd.MatchString(s) || mark == '。' || mark == '؟' || mark == ',' || mark == ';' || mark == '…' || strings.ContainsAny(s[:1], "-—–\"“'(*[") {
 		return headingNot
 	}
 	colon := mark == ':'
@@ -132,10 +132,11 @@ func (u *understanding) isHeading(i int) headingForm {
 		if w == "" || k > 0 && stopWords[strings.ToLower(w)] {
 			continue
 		}
-		if r, _ := utf8.DecodeRuneInString(w); unicode.IsLower(r) {
-			small++
-		} else {
+		// A script without capitals shows nothing by them.
+		if r, _ := utf8.DecodeRuneInString(w); unicode.IsUpper(r) || unicode.IsTitle(r) || unicode.IsDigit(r) {
 			capital++
+		} else {
+			small++
 		}
 	}
 	if small*4 <= capital {

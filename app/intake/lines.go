@@ -195,13 +195,19 @@ func firstWord(s string) int {
 	return n
 }
 
-// wordCount counts words up to a limit.
+// wordCount counts words up to a limit. Of the scripts that leave no blanks
+// between words, two characters count as one.
 func wordCount(s string, limit int) int {
-	n, in := 0, false
+	n, in, half := 0, false, false
 	for _, r := range s {
 		if isSpace(r) {
 			in = false
 			continue
+		}
+		if r >= '\u2e80' && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana) {
+			if half = !half; half {
+				in = false
+			}
 		}
 		if !in {
 			if n++; n >= limit {

@@ -289,8 +289,9 @@ func (m *markdown) splitLines(p piece, w *inlineWriter, lead, base int) {
 	var cuts []int
 	known, start := 0, lead
 	lines := 0
-	for _, b := range append(w.breaks, brk{at: base + p.end}) {
-		end := min(b.at, lead+p.end-base)
+	last := lead + p.end - base // of the paragraph, as the breaks count
+	for _, b := range append(w.breaks, brk{at: last}) {
+		end := min(b.at, last)
 		if end <= start {
 			continue
 		}

@@ -29,6 +29,9 @@ func TestMarkdownText(t *testing.T) {
 		"footnotes":           {"a[^1] b[^note]\n\n[^note]: Second.\n[^1]: First.\n[^unused]: Third.", "a[1] b[2]\n\n[2] Second.\n\n[1] First.\n\n[3] Third."},
 		"bold of converters":  {"- **Trade. **It fell.\n- **War****s****. **They go on.\n- **a**b **c**", "• Trade. It fell.\n• Wars. They go on.\n• ab c"},
 		"character reference": {"Caf&eacute; &mdash; &#8220;x&#8221;", "Café — “x”"},
+		"picture, then lines": {"![A gate](x.png)\nBy Jane Roe\nMarch 5, 2024", "By Jane Roe\nMarch 5, 2024\n\nA gate"},
+		"bullets of pages":    {"Key points:\n• a\n• b\n\nShe came —\n— and went", "Key points:\n\n• a\n• b\n\nShe came — — and went"},
+		"dashes of pages":     {"– c\n– d\n\nafter", "• c\n• d\n\nafter"},
 		"bare address":        {"see https://example.org/a_b?c=d, then", "see https://example.org/a_b?c=d, then"},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -28,7 +28,7 @@ func metaField(key, value string, o order) (headLine, bool) {
 		h.title, h.kind = value, db.KindTitle
 		return h, wordCount(value, 45) <= 40
 	case "subtitle":
-		h.subtitle, h.kind = true, db.KindHeading
+		h.subtitle, h.kind = value, db.KindHeading
 		return h, true
 	case "publication":
 		if !reURL.MatchString(value) {
@@ -49,12 +49,9 @@ func metaField(key, value string, o order) (headLine, bool) {
 		if wordCount(value, 41) > 40 || terminal(value) && wordCount(value, 13) > 12 {
 			return headLine{}, false
 		}
-		h.author, h.kind = strings.TrimSuffix(value, ";"), db.KindByline
+		h.author, h.kind = strings.TrimSuffix(h.cutBehind(value), ";"), db.KindByline
 	case "published", "updated":
-		d, ok := parseDate(value, o)
-		if !ok {
-			d, _, _, ok = findDate(value, o)
-		}
+		d, ok := anyDate(value, o)
 		if !ok || wordCount(value, 16) > 15 {
 			return headLine{}, false
 		}

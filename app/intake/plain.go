@@ -123,13 +123,24 @@ func (g *grouper) findMarkers() {
 			case pictograph, "o", "+", "—", "→", "·":
 				// Rarely a bullet: only with another of its kind near by.
 				near := k > 0 && i-at[k-1] <= 8 || k+1 < len(at) && at[k+1]-i <= 8
-				begins = begins && near
+				begins = begins && near && !(style == pictograph && g.alone(i))
 			}
 			if begins {
 				g.markers[i] = m
 			}
 		}
 	}
+}
+
+// alone reports the first line of a text with a blank line below: a title, even
+// with a pictograph before it.
+func (g *grouper) alone(i int) bool {
+	for _, l := range g.lines[:i] {
+		if !l.blank() {
+			return false
+		}
+	}
+	return i+1 < len(g.lines) && g.lines[i+1].blank()
 }
 
 // findHead finds where the prose begins.

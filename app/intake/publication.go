@@ -10,6 +10,9 @@ import (
 // reNthOfVolume is a number after that of the volume, with what it counts.
 var reNthOfVolume = regexp.MustCompile(`^\s*[,;:/–—-]\s*\p{Lu}\p{L}{2,12}\.?\s+(\d{1,3})\b`)
 
+// reHanNumber is volume 5 (第5卷) or issue 3 (第3期) in Chinese and Japanese.
+var reHanNumber = regexp.MustCompile(`第 ?(\d{1,4}) ?(卷|期)`)
+
 const reRomanOrNumber = `(\d{1,4}|[IVXLCDMivxlcdm]{1,8})`
 
 // publicationLine reads "Publication: X Volume: 22 Issue: 11" and its kin.
@@ -58,7 +61,15 @@ func publicationLine(s string, o order) (headLine, bool) {
 			take(m[0], m[1])
 		}
 	}
-	name := trimName(rest[:first])
+	for _, m := range reHanNumber.FindAllStringSubmatchIndex(masked, 2) {
+		if masked[m[4]:m[5]] == "卷" {
+			h.volume = masked[m[2]:m[3]]
+		} else {
+			h.issue = masked[m[2]:m[3]]
+		}
+		take(m[0], m[1])
+	}
+	name := lastCrumb(trimName(rest[:first]))
 	after := ""
 	if last > first {
 		after = trimName(rest[last:])
@@ -70,7 +81,7 @@ func publicationLine(s string, o order) (headLine, bool) {
 			h.date, h.dated, after = d, true, ""
 		}
 	}
-	if name == "" && after != "" && wordCount(after, 9) <= 8 && !labelled {
+	if name == "" && hasLetters(after, 2) && wordCount(after, 9) <= 8 && !labelled {
 		name, after = after, ""
 	}
 	h.publication = name
@@ -99,6 +110,17 @@ func publicationLine(s string, o order) (headLine, bool) {
 		return h, (parted || h.dated) && after == "" && wordCount(name, 9) <= 8 && !strings.ContainsAny(name, ":?!")
 	}
 	return headLine{}, false
+}
+
+// lastCrumb takes the last step of the path that a page shows to itself:
+// "Home › Publications › Harbour Watch".
+func lastCrumb(name string) string {
+	for _, sep := range []string{" / ", " › ", " > ", " » "} {
+		if parts := strings.Split(strings.TrimRight(name, " /›>»"), sep); len(parts) > 1 {
+			return trimName(parts[len(parts)-1])
+		}
+	}
+	return name
 }
 
 func isVolumeOnly(s string) bool {

@@ -47,6 +47,7 @@ func understand(d *Draft, doc document) {
 		author: d.Author, tags: d.Tags, date: d.Published, dated: d.Published.Earliest != ""}
 	u.readHead()
 	u.dropPages()
+	u.dropRelated()
 	u.readTail()
 	u.dropTail()
 	u.bareNotes()
@@ -162,7 +163,7 @@ func (u *understanding) cutLabels() {
 				head.end = p.start + len(strings.TrimRight(u.text[p.start:head.end], " –—-"))
 				pieces = append(pieces, head)
 				decided, dropped, before = append(decided, true), append(dropped, false), append(before, u.before[i])
-				p.start += rest
+				p.start, p.end = trim(u.text, p.start+rest, p.end)
 				p.gap, p.strong = false, false
 				pieces[len(pieces)-1].runIn = true
 			}

@@ -35,6 +35,34 @@ func (u *understanding) readTail() {
 	}
 }
 
+// dropRelated leaves out the links to other texts of the house, from their
+// heading to the end: nothing below it is prose.
+func (u *understanding) dropRelated() {
+	from := -1
+	for i := len(u.pieces) - 1; i > u.body && len(u.pieces)-i <= 60; i-- {
+		s := u.flat(i)
+		if p := u.pieces[i]; u.decided[i] && !u.dropped[i] || u.prose(i) && !reCopyright.MatchString(s) || isNote(s) || p.kind == db.KindQuote || p.kind == db.KindTable {
+			break
+		}
+		if relatedNames[foldName(s)] {
+			from = i
+		}
+	}
+	if from < 0 || u.before[from]*2 < u.words {
+		return
+	}
+	for i := from; i < len(u.pieces); i++ {
+		if !u.dropped[i] {
+			u.drop(i, "not part of the text")
+		}
+	}
+}
+
+// relatedNames head the links that a page puts under a text.
+var relatedNames = names(`related articles, related article, related posts, related publications, related content, related stories, related analysis, related research, related reading, related topics, related news, related insights, related reports, related commentary,
+	more from this author, more from this series, more on this topic, more like this, you may also like, you might also like, latest articles, latest publications, latest analysis, recent articles, recent posts, most read, most popular, recommended, recommended for you, up next, keep reading, read next, topics, tags, files, filed under, share this article,
+	articles similaires, articles lies, a lire aussi, sur le meme sujet`)
+
 // endMarks close a press release and are no part of it.
 var endMarks = names(`ends, end, -30-, fin, ends.`)
 

@@ -81,7 +81,8 @@ func (u *understanding) pickTitle(cands []int, heads map[int]headLine) {
 	}
 	pick := -1
 	for _, i := range cands {
-		if _, _, rest := seriesPrefix(u.flat(i)); rest > 0 {
+		_, _, rest := seriesPrefix(u.flat(i))
+		if _, product := u.productLine(u.flat(i)); rest > 0 && !(product && len(cands) > 1) {
 			pick = i
 			break
 		}
@@ -107,6 +108,10 @@ func (u *understanding) pickTitle(cands []int, heads map[int]headLine) {
 	}
 	if pick < 0 {
 		var rest []int
+		publications := map[string]bool{}
+		for _, h := range heads {
+			publications[foldName(h.publication)] = h.publication != ""
+		}
 		for k, i := range cands {
 			s := u.flat(i)
 			_, _, series := seriesName(s)
@@ -118,7 +123,13 @@ func (u *understanding) pickTitle(cands []int, heads map[int]headLine) {
 				masthead = true // the office, then "PRESS RELEASE"
 			}
 			masthead = masthead || isHead && isMasthead(s, next)
-			kicker := kickers[foldName(s)] || series || words <= 2 && s == strings.ToUpper(s) && hasLetters(s, 4)
+			masthead = masthead || publications[foldName(s)]
+			// A house, the kind of product, the title: each on its line.
+			masthead = masthead || words <= 4 && k+2 < len(cands) && cands[k+2] == i+2 && seriesOnly(u.flat(i+1)) && isHeadline(u.flat(i+2))
+			if _, ok := u.productLine(s); ok {
+				series = true
+			}
+			kicker := kickers[foldName(s)] || series || words <= 2 && isUpper(s) && hasLetters(s, 4)
 			if more && (masthead || kicker) {
 				continue
 			}
@@ -166,6 +177,30 @@ func (u *understanding) joinTitle(cands []int) {
 	}
 	p.end = u.pieces[next].end
 	u.dropped[next], u.decided[next] = true, true // its words are in the title
+}
+
+// productLine reads the line of a product that stands above a title or, where
+// there is none, for it: "Insight — 18 July 2016", "Analysis | Middle East".
+func (u *understanding) productLine(s string) (headLine, bool) {
+	if kind, ok := kindAndRegion(s); ok {
+		return headLine{kind: db.KindPublication, series: kind}, true
+	}
+	label, rest, ok := strings.Cut(s, " — ")
+	if !ok {
+		label, rest, ok = strings.Cut(s, " – ")
+	}
+	if !ok || !seriesOnly(label) {
+		return headLine{}, false
+	}
+	d, ok := parseDate(rest, u.order)
+	name, number, _ := seriesName(label)
+	return headLine{kind: db.KindPublication, series: name, issue: number, date: d, dated: true}, ok
+}
+
+// isHeadline reports a line set as titles are: without a stop, and all in
+// capitals or with more than three words.
+func isHeadline(s string) bool {
+	return !terminal(s) && wordCount(s, 21) <= 20 && (isUpper(s) || wordCount(s, 4) > 3) && !isNames(s, 2)
 }
 
 // releaseNames are kinds of product that stand under the name of who issues them.
@@ -244,7 +279,9 @@ func (u *understanding) finishTitle() {
 	}
 	if series, number, rest := seriesPrefix(title); rest > 0 {
 		u.remark(db.RemarkRecognised, "series", "“%s”, before the title", series)
-		title = title[rest:]
+		if _, day := parseDate(title[rest:], u.order); !day { // "Insight — 18 July 2016" has no other words
+			title = title[rest:]
+		}
 		if u.Series == "" {
 			u.Series = series
 		}

@@ -106,6 +106,13 @@ walk:
 			continue
 		}
 		h, ok := recogniseHead(s, u.order, true)
+		if name := namedRole(s); !ok && u.found.author == "" && (name != "" || u.aboveRole(i)) {
+			if name == "" {
+				name = withoutAddress(s)
+				u.settle(i+1, db.KindByline)
+			}
+			h, ok = headLine{kind: db.KindByline, author: name, guess: true}, true
+		}
 		if !ok && i+1 < len(u.pieces) && u.pieces[i+1].kind == "" && u.found.publication == "" && rePubWord.MatchString(s) && wordCount(s, 9) <= 8 && !terminal(s) {
 			// A house's name right above the number or date of the issue.
 			if next, known := recogniseHead(u.flat(i+1), u.order, true); known && !next.debris && next.publication == "" {
@@ -169,6 +176,9 @@ func (u *understanding) take(i int, h headLine) {
 		if h.kind == db.KindHeading {
 			p := &u.pieces[i]
 			p.level = 2
+			if h.subtitle != "" { // the words after "Subtitle:"
+				p.start = p.end - len(lastPart(u.str(i), h.subtitle))
+			}
 		}
 	} else {
 		u.settle(i, h.kind)
@@ -257,7 +267,7 @@ func (u *understanding) leftovers(cands []int, heads map[int]headLine) {
 			u.note(headLine{publication: s}, s)
 		case i > u.title && u.aboveRole(i) && (u.found.author == "" || u.pieces[i-1].kind == db.KindByline):
 			u.settle(i, db.KindByline)
-			name := s
+			name := withoutAddress(s)
 			if u.found.author != "" {
 				name, u.found.author = u.found.author+", "+name, ""
 			}
@@ -270,7 +280,16 @@ func (u *understanding) leftovers(cands []int, heads map[int]headLine) {
 				name, u.found.author = u.found.author+", "+name, ""
 			}
 			u.note(headLine{author: name, guess: true}, s)
-		case u.found.author == "" && dated(i) && !rePubWord.MatchString(s) && isNames(s, 2) && i > u.title && !beforeProse(i):
+		case u.found.author == "" && i > u.title && u.nameRun(i, heads) > 1:
+			var names []string
+			for k := range u.nameRun(i, heads) {
+				u.settle(i+k, db.KindByline)
+				names = append(names, u.flat(i+k))
+			}
+			u.note(headLine{author: strings.Join(names, ", "), guess: true}, strings.Join(names, " / "))
+		case u.decided[i]:
+			// One of the names above.
+		case u.found.author == "" && dated(i) && !rePubWord.MatchString(s) && !reRole.MatchString(s) && isNames(s, 2) && i > u.title && !beforeProse(i):
 			u.settle(i, db.KindByline)
 			u.note(headLine{author: s, guess: true}, s)
 		case u.found.author == "" && i > u.title && len(splitNames(s)) > 1 && isNames(s, 2) && !rePubWord.MatchString(s):
@@ -289,6 +308,7 @@ func (u *understanding) leftovers(cands []int, heads map[int]headLine) {
 		case u.found.author == "" && i > u.title+1 && u.pieces[i-1].kind == db.KindPublication && isNames(s, 2) && wordCount(s, 5) <= 4 && !rePubWord.MatchString(s) && !reRole.MatchString(s) && !beforeProse(i):
 			u.settle(i, db.KindByline)
 			u.note(headLine{author: s, guess: true}, s)
+		case i < u.title && u.takeProductLine(i):
 		case seriesOnly(s) && (i < u.title || !beforeProse(i) || !u.pieces[i].gap && (heads[i-1].dated || heads[i-1].author != "")):
 			u.settle(i, db.KindPublication)
 			name, number, _ := seriesName(s)
@@ -308,6 +328,10 @@ func (u *understanding) leftovers(cands []int, heads map[int]headLine) {
 			u.settle(i, db.KindHeading)
 			u.pieces[i].level = 2
 			u.remark(db.RemarkGuessed, "subtitle", "“%s”, right below the title", short(s, 80))
+		case i+2 == u.title && u.found.publication == "" && seriesOnly(u.flat(i+1)) && !terminal(s) && wordCount(s, 5) <= 4:
+			// The house, the kind of product, the title.
+			u.settle(i, db.KindPublication)
+			u.note(headLine{publication: s, guess: true}, s)
 		case i < u.title && navAbove >= 2:
 			u.drop(i, "a line above the title")
 		case i < u.title:
@@ -315,6 +339,29 @@ func (u *understanding) leftovers(cands []int, heads map[int]headLine) {
 			u.remark(db.RemarkGuessed, "text", "“%s” stands above the title and is kept as a line of its own", short(s, 60))
 		}
 	}
+}
+
+// takeProductLine takes the line of a product, if the piece is one.
+func (u *understanding) takeProductLine(i int) bool {
+	h, ok := u.productLine(u.flat(i))
+	if ok {
+		u.take(i, h)
+	}
+	return ok
+}
+
+// nameRun counts names that stand one below the other from a piece on, above a date.
+func (u *understanding) nameRun(i int, heads map[int]headLine) int {
+	n := 0
+	for ; i+n < u.body && !u.decided[i+n] && u.pieces[i+n].kind == ""; n++ {
+		if s := u.flat(i + n); !isNames(s, 2) || wordCount(s, 5) > 4 || rePubWord.MatchString(s) || reRole.MatchString(s) {
+			break
+		}
+	}
+	if !heads[i+n].dated {
+		return 0
+	}
+	return n
 }
 
 // note records what a line says without settling its kind.

@@ -75,7 +75,8 @@ var summaryNames = names(`executive summary, summary, summary and key findings, 
 	the bottom line, bottom line up front (bluf), bluf (bottom line up front), abstract, synopsis, tl;dr, tldr, key messages, main messages, key insights, key developments,
 	key observations, key conclusions, toplines, topline, top line, top lines, key facts, fast facts, quick facts, quick read, what to know, things to know, in short, in summary, overview and key findings, what you need to know,
 	in brief, key takeaways and judgments, main judgments, summary points, executive overview, executive brief, scope note and key judgments,
-	resume, resume executif, resume analytique, synthese, note de synthese, points cles, points-cles, a retenir, ce qu'il faut retenir, en bref, l'essentiel, messages cles, principaux points`)
+	resume, resume executif, resume analytique, synthese, note de synthese, points cles, points-cles, a retenir, ce qu'il faut retenir, en bref, l'essentiel, messages cles, principaux points,
+	zusammenfassung, kernaussagen, resumen, resumen ejecutivo, puntos clave, резюме, краткое содержание, ключевые выводы, 内容摘要, 摘要, 执行摘要, 要点, 核心要点, 概要, الملخص التنفيذي, ملخص تنفيذي, الملخص, ملخص`)
 
 // notesNames are headings under which footnotes stand.
 var notesNames = names(`notes, note, footnotes, endnotes, substantive notes, citation notes, end notes, foot notes, references, sources, citations, bibliography, works cited,
@@ -86,7 +87,8 @@ var contentsNames = names(`contents, table of contents, in this report, in this 
 // seriesNames are kinds of product that a house puts before a title.
 var seriesNames = names(`in brief, hot issue, hot issues, q&a, op-ed, intsum, intrep, sitrep, sitreps, osint, intelbrief, intel brief, factsheet, explainer, readout, primer, testimony,
 	dispatch, dispatches, in depth, in focus, quick take, quick look, first take, deep dive, the big picture, militant leadership monitor, note d'analyse, note d'actualite, analyse, dossier,
-	point de situation, flash info, book review, press release, news release, for immediate release, case study, media advisory, media note, in the news, field notes, fact check, blog post, blog, long read, expert comment, expert commentary, web article, event summary, working paper, communique de presse, media release, press statement`)
+	point de situation, flash info, book review, press release, news release, for immediate release, case study, media advisory, media note, in the news, field notes, fact check, blog post, blog, long read, expert comment, expert commentary, web article, event summary, working paper, communique de presse, media release, press statement,
+	简报, 分析, 评论, 报告, موجز, تحليل, تقرير`)
 
 // seriesNouns end the name of a kind of product; seriesModifiers may stand before them.
 var (
@@ -107,24 +109,24 @@ var debris = names(`home, about, about us, contact, contact us, menu, main menu,
 	share, share this, share this article, share this page, share on facebook, share on twitter, share on x, share on linkedin, share via email, save, share/save, tweet, email, e-mail, email this, print, print this page, print this article, print article, pdf, download, download pdf, download the pdf, download full report, download article, view pdf, read pdf, copy link, link copied, cite, citation, cite this, cite this article, get citation, facebook, twitter, x, linkedin, whatsapp, telegram, reddit, youtube, instagram, bluesky, rss, flipboard, threads, mastodon,
 	subscribe, subscribe now, subscribe to our newsletter, subscribe today, sign up, sign up for our newsletter, newsletter, newsletters, log in, login, sign in, sign out, register, my account, account, donate, donate now, support us, give, give now, become a member, membership, join, join us, careers, jobs, shop, cart, press, press room, newsroom, media, media contacts, events, experts, our experts, people, our people, team, staff, programs, programmes, programs & projects, projects, topics, regions, issues, research, publications, all publications, books, podcasts, podcast, videos, video, multimedia, maps, archive, archives, back issues, resources, library, blog, news, language, languages, english, francais, francais english, espanol, arabic, deutsch,
 	advertisement, advertising, sponsored, sponsored content, cookie policy, privacy policy, terms of use, terms of service, accept, accept cookies, accept all cookies, manage cookies, decline, listen, listen to this article, listen to article, text size, font size, a a a, back, back to top, back to all publications, return to list, next, previous, read more, show more, see more, view all, see all, more, related, loading, image, follow us, follow, get alerts, site feedback, feedback, hide overview, pdf version history, comments, leave a comment, no comments, 0 comments, bookmark, add to favorites, translate, site map, sitemap, accessibility, faq, help, partager, imprimer, rechercher, accueil, s'abonner, abonnez-vous, connexion, telecharger, aller au contenu, aller au contenu principal, aller au menu, voir l'original, lire la suite, en savoir plus, newsletter signup, go, submit,
-	view profile, view bio, full report, read the report, read the full report, research area, research areas, view this email in your browser, view in browser, view online, unsubscribe, update preferences, update your preferences, manage preferences, manage your preferences, forward to a friend, scroll to continue, story continues below, article continues below advertisement, also available in, available in, available languages, read in, read this in, send, skip to footer, collapse, expand all, hide footnote, show footnotes, markdown content, paid, like, likes, comment, restack, upgrade to paid, already a subscriber? sign in, download the report, download report, read more about, telecharger le pdf`)
+	view profile, view bio, full report, read the report, read the full report, research area, research areas, view this email in your browser, view in browser, view online, unsubscribe, update preferences, update your preferences, manage preferences, manage your preferences, forward to a friend, scroll to continue, story continues below, article continues below advertisement, also available in, available in, available languages, read in, read this in, send, read in app, open in app, skip to footer, collapse, expand all, hide footnote, show footnotes, markdown content, paid, like, likes, like loading, comment, restack, upgrade to paid, already a subscriber? sign in, download the report, download report, read more about, telecharger le pdf`)
 
 // metaKeys name what a "Key: value" line at the top is about.
 var metaKeys = func() map[string]string {
 	m := map[string]string{}
 	for field, keys := range map[string]string{
-		"title":       `title, subject, subj, headline, titre, objet`,
+		"title":       `title, subject, subj, re, headline, titre, objet, titel, título, 标题, 题目, العنوان`,
 		"subtitle":    `subtitle, sub-title, sous-titre`,
-		"publication": `publication, journal, publisher, published by, published in, magazine, outlet, source, site, website, periodical, revue, publication title, originally published in, publication name`,
+		"publication": `publication, journal, publisher, published by, published in, magazine, outlet, source, site, website, periodical, revue, publikation, zeitschrift, publicación, издание, 出版物, 期刊, 刊物, publication title, originally published in, publication name`,
 		"volume":      `volume, vol`,
 		"issue":       `issue, number, no, issue number, issue no, numero, num`,
-		"author":      `author, authors, author(s), by, byline, written by, prepared by, analyst, analysts, analyst(s), auteur, auteurs, contributor, contributors, drafted by, drafter, compiled by, authored by`,
-		"published":   `date, published, publication date, date published, published on, date of publication, pubdate, pub date, published date, posted, posted on, published time, release date, released, date released, issued, issue date, issued on, date of issue, report date, dated, dtg, date/time, date of information, as of, created, publie, publie le, date de publication, paru le`,
+		"author":      `author, authors, author(s), by, byline, written by, prepared by, analyst, analysts, analyst(s), auteur, auteurs, contributor, contributors, drafted by, drafter, compiled by, authored by, autor, autorin, autoren, автор, авторы, 作者, بقلم, الكاتب`,
+		"published":   `date, published, publication date, date published, published on, date of publication, pubdate, pub date, published date, posted, posted on, published time, release date, released, date released, issued, issue date, issued on, date of issue, report date, dated, dtg, date/time, date of information, as of, created, publie, publie le, date de publication, paru le, datum, fecha, дата, 日期, 发布日期, 出版日期, التاريخ`,
 		"updated":     `updated, last updated, last modified, modified, revised, last reviewed, updated on, mis a jour, mis a jour le`,
 		"series":      `series, product type, crs product type, document type, type, report type, product, serie, collection, format`,
 		"tags":        `tags, tag, keywords, key words, topics, topic, categories, category, subjects, mots-cles, mots cles, filed under, regions, region`,
 		"other": `report no, report number, crs product number, product number, version, url, link, source url, url source, doi, isbn, issn, classification, ref, reference, reference no, document no, document number, serial, serial no, to, cc, bcc, for, attn, copies to,
-			language, langue, reading time, read time, location, place, referenced legislation, contact, e-mail, email, tel, telephone, phone, distribution, caveat, caveats, precedence, handling, tlp, status, original, distr, pages, id, editor, editors, edited by, citation, permalink, from, via, reply-to, message-id, list-id`,
+			language, langue, reading time, read time, location, place, referenced legislation, contact, e-mail, email, tel, telephone, phone, distribution, caveat, caveats, precedence, handling, tlp, status, original, distr, pages, id, editor, editors, edited by, citation, permalink, from, via, reply-to, message-id, list-id, information cutoff, information cut-off, data cutoff, data cut-off`,
 	} {
 		for k := range names(keys) {
 			m[k] = field
@@ -145,7 +147,7 @@ var reBanner = regexp.MustCompile(`^(?:UNCLASSIFIED|CONFIDENTIAL|SECRET|TOP SECR
 
 var (
 	reSeriesNumber = regexp.MustCompile(`(?i)^(.*?)[ ,]*(?:(?:no\.?|number|issue|n[°º]|#) ?)?#?(\d{1,4}(?:[-/]\d{1,4})?)$`)
-	reTitleHead    = regexp.MustCompile(`^([^:|–—]{2,60}?)(\s*[:|]\s*|\s+[–—-]\s+)(\S.*)$`)
+	reTitleHead    = regexp.MustCompile(`^([^:：|–—]{2,60}?)(\s*[:：|]\s*|\s+[–—-]\s+)(\S.*)$`)
 )
 
 // seriesPrefix finds the label of a series before a title: "Brief: ...",
@@ -159,7 +161,7 @@ func seriesPrefix(title string) (series, number string, rest int) {
 	series, number, known := seriesName(name)
 	// A dash joins the halves of many titles; only a colon or bar after a
 	// phrase of several words, or a plain name of a product, is a label.
-	if !known || sep != ":" && sep != "|" && !seriesNames[foldName(series)] && number == "" && strings.Contains(strings.TrimSpace(series), " ") {
+	if !known || sep != ":" && sep != "：" && sep != "|" && !seriesNames[foldName(series)] && number == "" && strings.Contains(strings.TrimSpace(series), " ") {
 		return "", "", 0
 	}
 	return series, number, m[6]
@@ -208,7 +210,7 @@ func isDebris(s string) bool {
 	if bare := foldName(reLanguage.ReplaceAllString(s, "")); bare != f && debris[bare] {
 		return true
 	}
-	if debris[f] || reReadTime.MatchString(f) || reCounter.MatchString(f) {
+	if debris[f] || reReadTime.MatchString(f) || reCounter.MatchString(f) || reClick.MatchString(f) {
 		return true
 	}
 	if reURL.MatchString(f) {
@@ -251,5 +253,6 @@ var (
 	reLanguage = regexp.MustCompile(`(?i)\s*[(\[](?:pdf|[a-z]{2}|english|french|arabic|français|español)(?:[,/ ]+[a-z]{2,3})*[)\]]$`)
 	reReadTime = regexp.MustCompile(`^(?:(?:estimated )?(?:read(?:ing)? time:?|time to read:?) ?)?\d+\+?(?: ?- ?\d+)? ?(?:min(?:ute)?s?\.?)(?: read| de lecture)?$|^(?:reading time|read time):? .{1,12}$|^temps de lecture.{1,20}$`)
 	reCounter  = regexp.MustCompile(`^\d+ (?:shares?|comments?|views?|likes?|retweets?)$`)
+	reClick    = regexp.MustCompile(`^click (?:here )?to (?:share|print|email|e-mail|download|subscribe|listen|tweet)\b`)
 	reURL      = regexp.MustCompile(`^(?:https?://|www\.)\S+$`)
 )

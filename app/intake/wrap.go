@@ -17,14 +17,14 @@ func (g *grouper) findWidth() {
 	long := 0
 	for i := 0; i+1 < len(g.lines); i++ {
 		a, b := g.lines[i], g.lines[i+1]
+		if a.runes > widest { // whole paragraphs on one line
+			long++
+			continue
+		}
 		if a.blank() || b.blank() {
 			continue
 		}
 		if _, item := g.markers[i+1]; item {
-			continue
-		}
-		if a.runes > widest {
-			long++
 			continue
 		}
 		lines = append(lines, inner{a.runes + a.indent, !terminal(g.str(i))})
