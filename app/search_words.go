@@ -78,6 +78,11 @@ func readingOf(r search.Reading) string {
 		return lang.L("published on or after {{.Day}}", map[string]any{"Day": readDay(r.Of)})
 	case search.ReadOn:
 		return lang.L("published during {{.Day}}", map[string]any{"Day": readDay(r.Of)})
+	case search.ReadHandled:
+		if r.Of == "none" {
+			return lang.L("without a handling mark")
+		}
+		return lang.L("marked {{.Of}}", of)
 	case search.ReadIn:
 		return lang.L("only in {{.Of}}", map[string]any{"Of": readPlace(r.Of)})
 	}
@@ -131,6 +136,8 @@ func remarkText(r search.Remark) string {
 			return lang.L("“{{.Of}}” cannot be left out of a search; it does nothing.", args)
 		}
 		return lang.L("One can look in briefs, notes, annotations or titles. “{{.Of}}” is looked for as words.", args)
+	case search.RemarkNoMark:
+		return lang.L("The marks are clear, green, amber, amber+strict, red and none. “{{.Of}}” is looked for as words.", args)
 	case search.RemarkEmpty:
 		return lang.L("There is nothing for “{{.Of}}” to work on; it is left out.", args)
 	case search.RemarkOnlyNot:

@@ -154,7 +154,7 @@ func gatherRelations(ctx context.Context, c *change, into, from Actor, got *gath
 
 // gatherNotes appends the words of a note to another. The note itself stays
 // with its actor; those in the trash go along, so that restoring them shows
-// them.
+// them. The stricter mark of both stays, also when the merge is taken back.
 func gatherNotes(ctx context.Context, c *change, into, from Actor, got *gathered) (err error) {
 	got.Trash, err = collect(ctx, c, scanID, `UPDATE note SET actor_id = ? WHERE actor_id = ? AND trashed_at IS NOT NULL RETURNING id`, into.ID, from.ID)
 	if err != nil {
@@ -175,13 +175,14 @@ func gatherNotes(ctx context.Context, c *change, into, from Actor, got *gathered
 	c.tell(NoteChanged{ID: n.ID})
 	to, err := findActorNote(ctx, c, into.ID)
 	if errors.Is(err, ErrNotFound) {
-		to, err = addNote(ctx, c, Note{ActorID: into.ID, Body: words})
+		to, err = addNote(ctx, c, Note{ActorID: into.ID, Body: words, TLP: n.TLP})
 		got.Note = appended{ID: to.ID, Made: true, Text: words}
 		return err
 	}
 	if err != nil {
 		return err
 	}
+	to.TLP = Strictest(to.TLP, n.TLP)
 	got.Note = appended{ID: to.ID, Text: blankLineAfter(to.Body) + words}
 	return rewriteNote(ctx, c, to, to.Body+got.Note.Text)
 }

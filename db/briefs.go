@@ -23,7 +23,7 @@ const pageOfBriefs = 200
 // over an index; tags come as one JSON array.
 const briefColumns = `b.id, b.uid, b.title, b.series, b.publication, b.volume, b.issue, b.author,
 	b.published_written, b.published_earliest, b.published_latest, b.published_rule,
-	b.words, b.revision_id, b.reading_position, b.added_at, b.changed_at, b.trashed_at,
+	b.tlp, b.words, b.revision_id, b.reading_position, b.added_at, b.changed_at, b.trashed_at,
 	(SELECT count(*) FROM annotation a WHERE a.brief_id = b.id AND a.trashed_at IS NULL),
 	(SELECT json_group_array(t.tag ORDER BY t.position) FROM brief_tag t WHERE t.brief_id = b.id)`
 
@@ -32,7 +32,7 @@ func scanBrief(row scanner) (Brief, error) {
 	var tags string
 	err := row.Scan(&b.ID, &b.UID, &b.Title, &b.Series, &b.Publication, &b.Volume, &b.Issue, &b.Author,
 		&b.Published.Written, &b.Published.Earliest, &b.Published.Latest, &b.Published.Rule,
-		&b.Words, &b.RevisionID, &b.ReadingPosition, moment{&b.AddedAt}, moment{&b.ChangedAt}, moment{&b.TrashedAt},
+		&b.TLP, &b.Words, &b.RevisionID, &b.ReadingPosition, moment{&b.AddedAt}, moment{&b.ChangedAt}, moment{&b.TrashedAt},
 		&b.Annotations, &tags)
 	if err != nil {
 		return Brief{}, err
@@ -83,14 +83,14 @@ func addBrief(ctx context.Context, c *change, n NewBrief) (Brief, error) {
 		return Brief{}, err
 	}
 	b := Brief{UID: uid, Title: n.Title, Series: n.Series, Publication: n.Publication, Volume: n.Volume,
-		Issue: n.Issue, Author: n.Author, Published: n.Published, Tags: cleanTags(n.Tags), Words: countWords(n.Text)}
+		Issue: n.Issue, Author: n.Author, Published: n.Published, Tags: cleanTags(n.Tags), TLP: n.TLP, Words: countWords(n.Text)}
 	b.ID, err = insert(ctx, c.Tx, `INSERT INTO brief (uid, title, series, publication, volume, issue, author,
 			published_written, published_earliest, published_latest, published_rule,
-			title_key, folded, words, added_at, changed_at)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+			title_key, folded, tlp, words, added_at, changed_at)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
 		b.UID, b.Title, b.Series, b.Publication, b.Volume, b.Issue, b.Author,
 		b.Published.Written, b.Published.Earliest, b.Published.Latest, b.Published.Rule,
-		foldKey(b.Title), foldedBrief(b), b.Words, c.now.UnixMicro(), c.now.UnixMicro())
+		foldKey(b.Title), foldedBrief(b), b.TLP, b.Words, c.now.UnixMicro(), c.now.UnixMicro())
 	if err != nil {
 		return Brief{}, err
 	}
@@ -114,6 +114,9 @@ func addBrief(ctx context.Context, c *change, n NewBrief) (Brief, error) {
 func validateNewBrief(n NewBrief) error {
 	if n.Title == "" {
 		return invalid("a brief needs a title")
+	}
+	if err := n.TLP.valid(); err != nil {
+		return err
 	}
 	if err := validateText(n.Text); err != nil {
 		return err
@@ -327,6 +330,10 @@ func (l *Library) Briefs(ctx context.Context, f BriefFilter) (briefs []Brief, to
 	}
 	var args []any
 	for _, word := range strings.Fields(Fold(f.Text)) {
+		if mark, ok := markWord(word); ok {
+			where, args = where+` AND b.tlp = ?`, append(args, mark)
+			continue
+		}
 		// What LIKE '%word%' finds, without signs that would have to be escaped.
 		where += ` AND instr(b.folded, ?)`
 		args = append(args, word)
@@ -377,6 +384,11 @@ func updateBrief(ctx context.Context, c *change, id int64, u BriefUpdate) (Brief
 	if u.Tags != nil {
 		b.Tags = cleanTags(*u.Tags)
 	}
+	if u.TLP != nil {
+		if b.TLP = *u.TLP; b.TLP.valid() != nil {
+			return Brief{}, b.TLP.valid()
+		}
+	}
 	blocksChanged := false
 	if u.Blocks != nil {
 		if blocksChanged, err = updateBlocks(ctx, c, b.RevisionID, *u.Blocks); err != nil {
@@ -399,10 +411,10 @@ func updateBrief(ctx context.Context, c *change, id int64, u BriefUpdate) (Brief
 	err = reindexTexts(ctx, c, func() error {
 		_, err := c.ExecContext(ctx, `UPDATE brief SET title = ?, series = ?, publication = ?, volume = ?, issue = ?, author = ?,
 				published_written = ?, published_earliest = ?, published_latest = ?, published_rule = ?,
-				title_key = ?, folded = ?, changed_at = ? WHERE id = ?`,
+				title_key = ?, folded = ?, tlp = ?, changed_at = ? WHERE id = ?`,
 			b.Title, b.Series, b.Publication, b.Volume, b.Issue, b.Author,
 			b.Published.Written, b.Published.Earliest, b.Published.Latest, b.Published.Rule,
-			foldKey(b.Title), foldedBrief(b), c.now.UnixMicro(), id)
+			foldKey(b.Title), foldedBrief(b), b.TLP, c.now.UnixMicro(), id)
 		return err
 	}, searched...)
 	if err != nil {
@@ -431,7 +443,7 @@ func searchesSame(a, b Brief) bool {
 // sameFields compares what UpdateBrief can change, but for the tags.
 func sameFields(a, b Brief) bool {
 	return a.Title == b.Title && a.Series == b.Series && a.Publication == b.Publication && a.Volume == b.Volume &&
-		a.Issue == b.Issue && a.Author == b.Author && a.Published == b.Published
+		a.Issue == b.Issue && a.Author == b.Author && a.Published == b.Published && a.TLP == b.TLP
 }
 
 // SetReadingPosition remembers the byte offset of the first words in view. It

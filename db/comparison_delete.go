@@ -138,8 +138,8 @@ func (n deletedNote) bringBack(ctx context.Context, c *change) error {
 		trashed = n.trashedAt.UnixMicro()
 	}
 	c.tell(NoteChanged{ID: n.ID})
-	_, err := c.ExecContext(ctx, `INSERT INTO note (id, uid, comparison_id, title, body, created_at, changed_at, trashed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
-		n.ID, n.UID, n.ComparisonID, n.Title, n.Body, n.CreatedAt.UnixMicro(), n.ChangedAt.UnixMicro(), trashed)
+	_, err := c.ExecContext(ctx, `INSERT INTO note (id, uid, comparison_id, title, body, tlp, created_at, changed_at, trashed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		n.ID, n.UID, n.ComparisonID, n.Title, n.Body, n.TLP, n.CreatedAt.UnixMicro(), n.ChangedAt.UnixMicro(), trashed)
 	if err != nil {
 		return err
 	}

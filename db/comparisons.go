@@ -40,7 +40,7 @@ const comparisonColumns = `c.id, c.uid,
 	coalesce(c.right_brief, 0), coalesce(c.right_revision, 0), coalesce(c.right_note, 0),
 	coalesce(rb.title, nullif(trim(rn.title), ''), substr(rn.body, 1, 1000), ''),
 	c.view, c.apart, c.lined_up, (SELECT count(*) FROM difference d WHERE d.comparison_id = c.id AND d.verdict = 'kept'),
-	c.opened_at, c.created_at`
+	` + comparisonMarks + `, c.opened_at, c.created_at`
 
 func scanComparison(row scanner) (Comparison, error) {
 	var c Comparison
@@ -48,7 +48,7 @@ func scanComparison(row scanner) (Comparison, error) {
 	var lined string
 	err := row.Scan(&c.ID, &c.UID, &left.brief, &left.revision, &left.note, &c.LeftTitle,
 		&right.brief, &right.revision, &right.note, &c.RightTitle,
-		&c.View, &c.Apart, &lined, &c.Kept, moment{&c.OpenedAt}, moment{&c.CreatedAt})
+		&c.View, &c.Apart, &lined, &c.Kept, marks{&c.TLP}, moment{&c.OpenedAt}, moment{&c.CreatedAt})
 	if err != nil {
 		return Comparison{}, err
 	}

@@ -21,7 +21,7 @@ import (
 func (l *Library) Names(ctx context.Context, each func(NameEntry) error) error {
 	return l.view(ctx, "list the names", func(q querier) error {
 		n := naming{q: q, each: each, opened: map[openedRecord]int64{}, briefs: map[int64]string{}, actors: map[int64]string{},
-			comparisons: map[int64]string{}}
+			comparisons: map[int64]string{}, briefMarks: map[int64]TLP{}, comparisonMarks: map[int64]TLP{}}
 		for _, read := range []func(context.Context) error{
 			n.readOpened, n.nameBriefs, n.nameActors, n.nameSources, n.nameAnnotations, n.nameComparisons, n.nameNotes, n.nameSavedSearches,
 		} {
@@ -42,6 +42,8 @@ type naming struct {
 	briefs      map[int64]string // the titles of those outside the trash
 	actors      map[int64]string // the names of those in lists
 	comparisons map[int64]string
+
+	briefMarks, comparisonMarks map[int64]TLP // of those that have one
 }
 
 type openedRecord struct {
@@ -80,11 +82,14 @@ func (n *naming) nameBriefs(ctx context.Context) error {
 		var b Brief
 		var changed int64
 		err := row.Scan(&b.ID, &b.Title, &b.Series, &b.Publication, &b.Volume, &b.Issue,
-			&b.Published.Written, &b.Published.Earliest, &b.Published.Latest, &changed)
+			&b.Published.Written, &b.Published.Earliest, &b.Published.Latest, &b.TLP, &changed)
 		if err != nil {
 			return err
 		}
-		e := NameEntry{Kind: KindBrief, ID: b.ID, Text: lineOf(b.Title)}
+		e := NameEntry{Kind: KindBrief, ID: b.ID, Text: lineOf(b.Title), TLP: b.TLP}
+		if b.TLP != TLPNone {
+			n.briefMarks[b.ID] = b.TLP
+		}
 		n.briefs[b.ID] = e.Text
 		published, reference := dayOf(b.Published), referenceOf(b)
 		// The series is part of the title for many readers; what they type of
@@ -95,7 +100,7 @@ func (n *naming) nameBriefs(ctx context.Context) error {
 		}
 		e.Text, e.Title, e.Context = reference, e.Text, published
 		return n.tell(e, changed)
-	}, `SELECT id, title, series, publication, volume, issue, published_written, published_earliest, published_latest, changed_at
+	}, `SELECT id, title, series, publication, volume, issue, published_written, published_earliest, published_latest, tlp, changed_at
 		FROM brief WHERE trashed_at IS NULL`)
 }
 
@@ -191,7 +196,7 @@ func (n *naming) nameAnnotations(ctx context.Context) error {
 		if !listed {
 			return nil
 		}
-		e := NameEntry{Kind: KindAnnotation, ID: id, BriefID: briefID, Text: firstWords(quote), Context: title, Label: labels[label]}
+		e := NameEntry{Kind: KindAnnotation, ID: id, BriefID: briefID, Text: firstWords(quote), Context: title, Label: labels[label], TLP: n.briefMarks[briefID]}
 		if err := n.tell(e, changed); err != nil {
 			return err
 		}
@@ -204,10 +209,12 @@ func (n *naming) nameNotes(ctx context.Context) error {
 	return eachRow(ctx, n.q, func(row scanner) error {
 		var id, briefID, actorID, comparisonID, changed int64
 		var title, body string
-		if err := row.Scan(&id, &briefID, &actorID, &comparisonID, &title, &body, &changed); err != nil {
+		var mark TLP
+		if err := row.Scan(&id, &briefID, &actorID, &comparisonID, &title, &body, &mark, &changed); err != nil {
 			return err
 		}
-		e := NameEntry{Kind: KindNote, ID: id, BriefID: briefID, Text: firstWords(title)}
+		e := NameEntry{Kind: KindNote, ID: id, BriefID: briefID, Text: firstWords(title),
+			TLP: Strictest(mark, n.briefMarks[briefID], n.comparisonMarks[comparisonID])}
 		listed := true
 		switch {
 		case briefID != 0:
@@ -228,7 +235,7 @@ func (n *naming) nameNotes(ctx context.Context) error {
 			e.Text, e.Title = firstLine(body), e.Context
 		}
 		return n.tell(e, changed)
-	}, `SELECT id, coalesce(brief_id, 0), coalesce(actor_id, 0), coalesce(comparison_id, 0), title, body, changed_at FROM note WHERE trashed_at IS NULL`)
+	}, `SELECT id, coalesce(brief_id, 0), coalesce(actor_id, 0), coalesce(comparison_id, 0), title, body, tlp, changed_at FROM note WHERE trashed_at IS NULL`)
 }
 
 func (n *naming) nameComparisons(ctx context.Context) error {
@@ -238,7 +245,10 @@ func (n *naming) nameComparisons(ctx context.Context) error {
 			return err
 		}
 		n.comparisons[c.ID] = c.LeftTitle + " | " + c.RightTitle
-		return n.tell(NameEntry{Kind: KindComparison, ID: c.ID, Text: n.comparisons[c.ID]}, c.OpenedAt.UnixMicro())
+		if c.TLP != TLPNone {
+			n.comparisonMarks[c.ID] = c.TLP
+		}
+		return n.tell(NameEntry{Kind: KindComparison, ID: c.ID, Text: n.comparisons[c.ID], TLP: c.TLP}, c.OpenedAt.UnixMicro())
 	}, `SELECT `+comparisonColumns+comparisonTables+`WHERE `+listedComparison)
 }
 

@@ -16,14 +16,14 @@ const keepEvery = 10 * time.Minute
 // NoteFilter picks and pages notes.
 type NoteFilter struct {
 	BriefID *int64 // nil: all; 0: free notes, which are of no brief, actor or comparison
-	Text    string // words that title or body must hold, folded; "" for all
+	Text    string // words that title or body must hold, folded, and "tlp:red" for what it is handled by; "" for all
 	Offset  int
 	Limit   int // 0: all
 }
 
 // A note is in the trash when it is there itself, or with its brief or actor, or
 // with a text of its comparison.
-const noteColumns = `n.id, n.uid, coalesce(n.brief_id, 0), coalesce(n.actor_id, 0), coalesce(n.comparison_id, 0), n.title, n.body, n.created_at, n.changed_at,
+const noteColumns = `n.id, n.uid, coalesce(n.brief_id, 0), coalesce(n.actor_id, 0), coalesce(n.comparison_id, 0), n.title, n.body, n.tlp, ` + noteMarks + `, n.created_at, n.changed_at,
 	coalesce(n.trashed_at, b.trashed_at, a.trashed_at, (SELECT ` + comparisonTrashed + comparisonTables + `WHERE c.id = n.comparison_id))`
 
 const noteTables = ` FROM note n LEFT JOIN brief b ON b.id = n.brief_id LEFT JOIN actor a ON a.id = n.actor_id `
@@ -35,7 +35,7 @@ const listedNote = `n.trashed_at IS NULL AND b.trashed_at IS NULL AND ` + listed
 
 func scanNote(row scanner) (Note, error) {
 	var n Note
-	err := row.Scan(&n.ID, &n.UID, &n.BriefID, &n.ActorID, &n.ComparisonID, &n.Title, &n.Body, moment{&n.CreatedAt}, moment{&n.ChangedAt}, moment{&n.TrashedAt})
+	err := row.Scan(&n.ID, &n.UID, &n.BriefID, &n.ActorID, &n.ComparisonID, &n.Title, &n.Body, &n.TLP, marks{&n.Handling}, moment{&n.CreatedAt}, moment{&n.ChangedAt}, moment{&n.TrashedAt})
 	return n, err
 }
 
@@ -73,6 +73,7 @@ func findNotes(ctx context.Context, q querier, f NoteFilter) ([]Note, error) {
 // searchNotes folds each note as it is read; the page is counted in those
 // that hold the words.
 func searchNotes(ctx context.Context, q querier, words []string, f NoteFilter, query string, args []any) ([]Note, error) {
+	words, asked := splitMarks(words)
 	rows, err := q.QueryContext(ctx, query, args...)
 	if err != nil {
 		return nil, err
@@ -85,7 +86,7 @@ func searchNotes(ctx context.Context, q querier, words []string, f NoteFilter, q
 		if err != nil {
 			return nil, err
 		}
-		if !holdsWords(Fold(n.Title+"\n"+n.Body), words) {
+		if !handledAs(n.Handling, asked) || !holdsWords(Fold(n.Title+"\n"+n.Body), words) {
 			continue
 		}
 		if skipped < f.Offset {
@@ -147,10 +148,10 @@ func findActorNote(ctx context.Context, q querier, actorID int64) (Note, error) 
 	return n, mapError(err)
 }
 
-// AddNote stores a new note with the BriefID, ActorID or ComparisonID, Title and
-// Body given. ErrExists, with the note that is there: the brief, actor or
+// AddNote stores a new note with the BriefID, ActorID or ComparisonID, Title,
+// Body and TLP given. ErrExists, with the note that is there: the brief, actor or
 // comparison has one. ErrNotFound: no such brief, actor or comparison.
-// ErrInvalid: several are given.
+// ErrInvalid: several are given, or a mark that is none.
 func (l *Library) AddNote(ctx context.Context, n Note) (Note, error) {
 	var added Note
 	err := l.update(ctx, "add note", func(c *change) (err error) {
@@ -171,12 +172,15 @@ func addNote(ctx context.Context, c *change, n Note) (Note, error) {
 	if existing.ID != 0 {
 		return existing, fmt.Errorf("%w as note %d", ErrExists, existing.ID)
 	}
+	if err := n.TLP.valid(); err != nil {
+		return Note{}, err
+	}
 	uid, err := newUID()
 	if err != nil {
 		return Note{}, err
 	}
-	id, err := insert(ctx, c.Tx, `INSERT INTO note (uid, brief_id, actor_id, comparison_id, title, body, created_at, changed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
-		uid, nullable(n.BriefID), nullable(n.ActorID), nullable(n.ComparisonID), n.Title, n.Body, c.now.UnixMicro(), c.now.UnixMicro())
+	id, err := insert(ctx, c.Tx, `INSERT INTO note (uid, brief_id, actor_id, comparison_id, title, body, tlp, created_at, changed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		uid, nullable(n.BriefID), nullable(n.ActorID), nullable(n.ComparisonID), n.Title, n.Body, n.TLP, c.now.UnixMicro(), c.now.UnixMicro())
 	if err != nil {
 		return Note{}, err
 	}
@@ -249,11 +253,11 @@ func (l *Library) SaveNote(ctx context.Context, id int64, title, body string) (N
 	return n, nil
 }
 
-// writeNote stores the title and body of a note as changed now.
+// writeNote stores the title, body and mark of a note as changed now.
 func writeNote(ctx context.Context, c *change, n Note) error {
 	c.tell(NoteChanged{n.ID, n.BriefID})
 	return reindexTexts(ctx, c, func() error {
-		_, err := c.ExecContext(ctx, `UPDATE note SET title = ?, body = ?, changed_at = ? WHERE id = ?`, n.Title, n.Body, c.now.UnixMicro(), n.ID)
+		_, err := c.ExecContext(ctx, `UPDATE note SET title = ?, body = ?, tlp = ?, changed_at = ? WHERE id = ?`, n.Title, n.Body, n.TLP, c.now.UnixMicro(), n.ID)
 		return err
 	}, texts{noteTexts, `d.id = ?1`, n.ID})
 }

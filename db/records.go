@@ -77,6 +77,7 @@ type Brief struct {
 	Author      string
 	Published   Date
 	Tags        []string
+	TLP         TLP   // how far it may be passed on
 	Words       int   // words in the current text
 	RevisionID  int64 // the current revision
 	Annotations int   // annotations not in the trash
@@ -141,6 +142,7 @@ type NewBrief struct {
 	Title, Series, Publication, Volume, Issue, Author string
 	Published                                         Date
 	Tags                                              []string
+	TLP                                               TLP
 	Text                                              string
 	Blocks                                            []Block
 	Inlines                                           []Inline
@@ -156,6 +158,7 @@ type BriefUpdate struct {
 	Title, Series, Publication, Volume, Issue, Author *string
 	Published                                         *Date
 	Tags                                              *[]string
+	TLP                                               *TLP
 	Blocks                                            *[]Block
 }
 
@@ -171,7 +174,7 @@ const (
 
 // BriefFilter picks and pages the brief list.
 type BriefFilter struct {
-	Text    string // words that title, publication or author must hold, folded; "" for all
+	Text    string // words that title, publication or author must hold, folded, and "tlp:red" for a mark; "" for all
 	Trashed bool   // the trash instead of the library
 	Order   BriefOrder
 	Offset  int
@@ -247,6 +250,8 @@ type Note struct {
 	ComparisonID int64
 	Title        string
 	Body         string
+	TLP          TLP // of its own
+	Handling     TLP // the strictest of its own and those of what it is about; not stored
 	CreatedAt    time.Time
 	ChangedAt    time.Time
 	TrashedAt    time.Time

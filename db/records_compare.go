@@ -24,6 +24,7 @@ type Comparison struct {
 	Apart       bool      // the sides scroll apart
 	LinedUp     []LinedUp // by hand, in the order of the left text
 	Kept        int       // differences kept
+	TLP         TLP       // the strictest by which one of the texts is handled
 	OpenedAt    time.Time
 	CreatedAt   time.Time
 }

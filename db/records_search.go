@@ -165,6 +165,7 @@ type NameEntry struct {
 	Alias   AliasKind
 	Context string // briefs: publication with volume, issue and date; annotations and notes: the name of what they are about
 	Label   string // an annotation's
+	TLP     TLP    // by which a brief, annotation, note or comparison is handled
 	// Recent is when the record was last opened, or else changed; of two
 	// that match alike the later comes first.
 	Recent time.Time

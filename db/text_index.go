@@ -18,6 +18,7 @@ type textTable struct {
 	// added is the column that says when a record was added; the others are
 	// what a hit has of it beside its id.
 	added, brief, actor, comparison, day string
+	marks                                string // by which a record is handled
 }
 
 var (
@@ -26,20 +27,21 @@ var (
 		values: `words(d.title), words(d.publication || ' ' || d.volume || ' ' || d.issue), words(r.text)`,
 		record: `brief`, text: ` JOIN revision r ON r.id = d.revision_id`,
 		where: `d.trashed_at IS NULL`,
-		added: `added_at`, brief: `d.id`, actor: `0`, comparison: `0`, day: `d.published_earliest`}
+		added: `added_at`, brief: `d.id`, actor: `0`, comparison: `0`, day: `d.published_earliest`, marks: `d.tlp`}
 	noteTexts = &textTable{
 		kind: KindNote, name: "note_text", columns: []string{"title", "text"}, weights: `4, 1`,
 		values: `words(d.title), words(d.body)`,
 		record: `note`, beside: ` LEFT JOIN brief b ON b.id = d.brief_id LEFT JOIN actor a ON a.id = d.actor_id`,
 		where: `d.trashed_at IS NULL AND b.trashed_at IS NULL AND ` + listedActor + ` AND (d.comparison_id IS NULL OR EXISTS (` + thereIsComparison + `d.comparison_id))`,
 		added: `created_at`, brief: `ifnull(d.brief_id, 0)`, actor: `ifnull(d.actor_id, 0)`, comparison: `ifnull(d.comparison_id, 0)`,
-		day: `iif(d.brief_id IS NULL, date(d.created_at / 1000000, 'unixepoch'), ifnull(b.published_earliest, ''))`}
+		day:   `iif(d.brief_id IS NULL, date(d.created_at / 1000000, 'unixepoch'), ifnull(b.published_earliest, ''))`,
+		marks: `concat_ws(' ', d.tlp, b.tlp, (SELECT ` + comparisonMarks + comparisonTables + `WHERE c.id = d.comparison_id))`}
 	annotationTexts = &textTable{
 		kind: KindAnnotation, name: "annotation_text", columns: []string{"quote", "note"}, weights: `1, 1`,
 		values: `words(d.quote), words(d.note)`,
 		record: `annotation`, beside: ` JOIN brief b ON b.id = d.brief_id`,
 		where: `d.trashed_at IS NULL AND b.trashed_at IS NULL`,
-		added: `created_at`, brief: `d.brief_id`, actor: `0`, comparison: `0`, day: `b.published_earliest`}
+		added: `created_at`, brief: `d.brief_id`, actor: `0`, comparison: `0`, day: `b.published_earliest`, marks: `b.tlp`}
 )
 
 // texts are the documents of a kind of which a condition on the record, d, holds;

@@ -81,6 +81,8 @@ func (k *asker) ask(e TextExpr, speaksFor bool, depth int) (demand, error) {
 		return demand{where: `(d.label_id IS NOT NULL AND d.label_id IN (SELECT value FROM json_each(?)))`, args: []any{jsonList(e.LabelIDs)}}, nil
 	case Published:
 		return k.published(e), nil
+	case Handled:
+		return k.handled(e), nil
 	case IsKind:
 		return demand{never: !slices.Contains(e.Kinds, k.of.kind)}, nil
 	}

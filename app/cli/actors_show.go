@@ -49,6 +49,7 @@ type relationJSON struct {
 type mentionedJSON struct {
 	Brief     int64  `json:"brief"`
 	Title     string `json:"title"`
+	TLP       string `json:"tlp"` // the brief's
 	Start     int    `json:"start"`
 	End       int    `json:"end"`
 	Alias     string `json:"alias"`
@@ -166,7 +167,7 @@ func (e *env) shapeActorPage(lib *db.Library, p actorPage) (shownActorJSON, erro
 			}
 			text, points = m.RevisionID, span.NewPoints(rev.Text)
 		}
-		s.Mentions = append(s.Mentions, mentionedJSON{m.Brief.ID, m.Brief.Title, points.FromByte(m.Start), points.FromByte(m.End),
+		s.Mentions = append(s.Mentions, mentionedJSON{m.Brief.ID, m.Brief.Title, m.Brief.TLP.Label(), points.FromByte(m.Start), points.FromByte(m.End),
 			m.Alias, m.Before, m.Words, m.After, m.Ambiguous, string(m.State)})
 	}
 	return s, nil
@@ -208,7 +209,7 @@ func (e *env) printActor(p actorPage) error {
 	for _, m := range p.mentions {
 		if m.Brief.ID != last {
 			last = m.Brief.ID
-			out.WriteString("\n" + titled(m.Brief) + inBrackets(oneLine(day(m.Brief.Published))) + "\n")
+			out.WriteString("\n" + titled(m.Brief) + inBrackets(oneLine(day(m.Brief.Published))) + inBrackets(m.Brief.TLP.Label()) + "\n")
 		}
 		out.WriteString("  " + oneLine(m.Before+"["+m.Words+"]"+m.After) + "\n")
 	}

@@ -56,6 +56,7 @@ type grammar struct {
 	Compare  compareCmd  `cmd:"" help:"Hold two briefs against each other: editions of one text, or two texts about the same matters."`
 	Annotate annotateCmd `cmd:"" help:"Mark a passage of a brief."`
 	Note     noteCmd     `cmd:"" help:"Print the note about a brief, or write it."`
+	Mark     markCmd     `cmd:"" help:"Say by a mark of the Traffic Light Protocol how far a brief or its note may be passed on."`
 	Export   exportCmd   `cmd:"" help:"Write briefs, annotations and notes as Markdown."`
 	Actors   actorsCmd   `cmd:"" help:"Bring in lists of actors, show who is where, write them out."`
 	Check    checkCmd    `cmd:"" help:"Check that the library is sound."`

@@ -25,6 +25,7 @@ type comparedJSON struct {
 	Kind  string `json:"kind"` // brief, note
 	ID    int64  `json:"id"`
 	Title string `json:"title"`
+	TLP   string `json:"tlp"`
 }
 
 type changeJSON struct {
@@ -98,7 +99,9 @@ func (s shaper) spans(all []span.Span) [][2]int {
 	return shaped
 }
 
-func (s shaper) name() comparedJSON { return comparedJSON{string(s.Ref.Kind), s.Ref.ID, s.Title} }
+func (s shaper) name() comparedJSON {
+	return comparedJSON{string(s.Ref.Kind), s.Ref.ID, s.Title, s.TLP.Label()}
+}
 
 func shapeComparison(left, right collate.Side, c collate.Comparison) comparisonJSON {
 	l, r := shaper{left, span.NewPoints(left.Text)}, shaper{right, span.NewPoints(right.Text)}

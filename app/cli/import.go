@@ -13,6 +13,7 @@ import (
 
 type importCmd struct {
 	Paths []string `arg:"" name:"path" help:"Files, or folders of them."`
+	TLP   tlp      `name:"tlp" default:"none" placeholder:"MARK" help:"Mark what is added: CLEAR, GREEN, AMBER, AMBER+STRICT or RED. A stricter mark in a text wins."`
 }
 
 // importJSON is what became of one file, or of one article of a file that has
@@ -24,6 +25,7 @@ type importJSON struct {
 	ID      int64  `json:"id,omitempty"`
 	UID     string `json:"uid,omitempty"`
 	Title   string `json:"title,omitempty"`
+	TLP     string `json:"tlp,omitempty"`     // the mark that it has in the library
 	Trashed bool   `json:"trashed,omitempty"` // the duplicate lies in the trash
 	Why     string `json:"why,omitempty"`
 }
@@ -55,7 +57,7 @@ func (c *importCmd) Run(e *env) error {
 				if err != nil {
 					return say(importJSON{Path: file, Outcome: "failed", Why: why(err)})
 				}
-				for _, r := range e.importFile(lib, file) {
+				for _, r := range e.importFile(lib, file, db.TLP(c.TLP)) {
 					if err := say(r); err != nil {
 						return err
 					}
@@ -91,17 +93,22 @@ func (e *env) printImport(r importJSON) error {
 	case r.Trashed:
 		return e.printf("%s: %s (brief %d, in the trash: %s)\n", r.Outcome, from, r.ID, oneLine(r.Title))
 	}
-	return e.printf("%s: %s (brief %d: %s)\n", r.Outcome, from, r.ID, oneLine(r.Title))
+	mark := ""
+	if r.TLP != "" {
+		mark = ", " + r.TLP
+	}
+	return e.printf("%s: %s (brief %d%s: %s)\n", r.Outcome, from, r.ID, mark, oneLine(r.Title))
 }
 
 // importFile imports every article of a file.
-func (e *env) importFile(lib *db.Library, file string) []importJSON {
+func (e *env) importFile(lib *db.Library, file string, mark db.TLP) []importJSON {
 	drafts, err := intake.ReadFile(e.ctx, file)
 	if err != nil {
 		return []importJSON{{Path: file, Outcome: "failed", Why: why(err)}}
 	}
 	results := make([]importJSON, len(drafts))
 	for i, d := range drafts {
+		d.TLP = db.Strictest(d.TLP, mark)
 		results[i] = e.importDraft(lib, file, d)
 	}
 	return results
@@ -114,7 +121,7 @@ func (e *env) importDraft(lib *db.Library, file string, d *intake.Draft) importJ
 		r.Why = why(err)
 		return r
 	}
-	r.Outcome, r.ID, r.UID, r.Title, r.Trashed = string(outcome), b.ID, b.UID, b.Title, !b.TrashedAt.IsZero()
+	r.Outcome, r.ID, r.UID, r.Title, r.TLP, r.Trashed = string(outcome), b.ID, b.UID, b.Title, b.TLP.Label(), !b.TrashedAt.IsZero()
 	return r
 }
 

@@ -3,11 +3,14 @@ package cli
 import (
 	"fmt"
 	"io"
+	"slices"
 
 	"sidelight/db"
 )
 
-type listCmd struct{}
+type listCmd struct {
+	TLP *tlp `name:"tlp" placeholder:"MARK" help:"Only those with this mark: CLEAR, GREEN, AMBER, AMBER+STRICT, RED, or none."`
+}
 
 // Run lists the briefs, the newest publication first.
 func (c *listCmd) Run(e *env) error {
@@ -16,6 +19,9 @@ func (c *listCmd) Run(e *env) error {
 		briefs, err := allBriefs(e, lib)
 		if err != nil {
 			return err
+		}
+		if c.TLP != nil {
+			briefs = slices.DeleteFunc(briefs, func(b db.Brief) bool { return b.TLP != db.TLP(*c.TLP) })
 		}
 		if e.json {
 			shaped := []briefJSON{}
@@ -30,7 +36,7 @@ func (c *listCmd) Run(e *env) error {
 				if date == "" {
 					date = "-"
 				}
-				fmt.Fprintf(table, "%d\t%s\t%s\t%s\n", b.ID, date, titled(b), oneLine(b.Publication))
+				fmt.Fprintf(table, "%d\t%s\t%s\t%s\t%s\n", b.ID, date, titled(b), oneLine(b.Publication), b.TLP.Label())
 			}
 		})
 	})

@@ -34,12 +34,13 @@ type lookedUpRow struct {
 	Why     []string `json:"why"`
 	Context string   `json:"context"`
 	Label   string   `json:"label,omitempty"`
+	TLP     string   `json:"tlp,omitempty"` // by which the record is handled
 }
 
 func shapeLookedUp(m lookup.Match) lookedUpRow {
 	n := m.Entry
 	row := lookedUpRow{Kind: string(n.Kind), ID: n.ID, Brief: n.BriefID, Title: ownName(n), Matched: n.Text,
-		Spans: shapeSpans(n.Text, m.Spans), Tier: m.Tier.String(), Why: []string{}, Context: n.Context, Label: n.Label}
+		Spans: shapeSpans(n.Text, m.Spans), Tier: m.Tier.String(), Why: []string{}, Context: n.Context, Label: n.Label, TLP: n.TLP.Label()}
 	for _, why := range m.Why {
 		row.Why = append(row.Why, why.String())
 	}

@@ -11,12 +11,16 @@ import (
 type noteCmd struct {
 	Brief string  `arg:"" help:"Number, uid or title."`
 	Set   *string `placeholder:"TEXT" help:"Write the note, in Markdown; - reads it from standard input."`
+	TLP   *tlp    `name:"tlp" placeholder:"MARK" help:"With --set: mark the note CLEAR, GREEN, AMBER, AMBER+STRICT, RED or none."`
 }
 
 // Run prints the note about a brief, or replaces it. What stood there before
 // stays in the note's history.
 func (c *noteCmd) Run(e *env) error {
 	if c.Set == nil {
+		if c.TLP != nil {
+			return usage("--tlp goes with --set; sidelight mark --note marks what is written")
+		}
 		lib, err := e.open(false)
 		return with(lib, err, c.print(e))
 	}
@@ -41,6 +45,9 @@ func (c *noteCmd) Run(e *env) error {
 			n, err = lib.AddNote(e.ctx, db.Note{BriefID: b.ID, Title: b.Title, Body: body})
 		case err == nil:
 			n, err = lib.SaveNote(e.ctx, n.ID, n.Title, body)
+		}
+		if err == nil && c.TLP != nil {
+			n, err = lib.MarkNote(e.ctx, n.ID, db.TLP(*c.TLP))
 		}
 		if err != nil {
 			return err

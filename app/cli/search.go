@@ -9,7 +9,7 @@ import (
 )
 
 type searchCmd struct {
-	Query  []string `arg:"" help:"Words, \"a phrase\", OR, -not, prefix*, near; title: pub: actor: source: label: before: after: in:. Quote it as one."`
+	Query  []string `arg:"" help:"Words, \"a phrase\", OR, -not, prefix*, near; title: pub: actor: source: label: before: after: in: tlp:. Quote it as one."`
 	Order  string   `enum:"relevance,date" default:"relevance" help:"relevance, or date: the newest publication first."`
 	Limit  int      `default:"20" placeholder:"N" help:"How many results at most (default: ${default})."`
 	Offset int      `placeholder:"N" help:"How many results to pass over."`

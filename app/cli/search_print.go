@@ -46,6 +46,7 @@ func (e *env) printFound(shown search.Shown) error {
 		}
 		title += inBrackets(strings.Join(more, ", "))
 	}
+	title += inBrackets(shown.TLP.Label())
 	out.WriteString(strings.TrimRight(head+"  "+title, " ") + "\n")
 	for _, p := range shown.Passages {
 		out.WriteString("  ")

@@ -30,6 +30,7 @@ type foundJSON struct {
 	Volume      string        `json:"volume"`
 	Issue       string        `json:"issue"`
 	Published   dateJSON      `json:"published"`
+	TLP         string        `json:"tlp"`   // by which the brief or note is handled
 	Score       float64       `json:"score"` // more is better
 	Marked      int           `json:"marked"`
 	Passages    []snippetJSON `json:"passages"`
@@ -42,6 +43,7 @@ type snippetJSON struct {
 	Kind    string   `json:"kind"` // brief, note, annotation
 	ID      int64    `json:"id"`
 	Label   string   `json:"label,omitempty"`
+	TLP     string   `json:"tlp,omitempty"`
 	Snippet string   `json:"snippet"`
 	Marks   [][2]int `json:"marks"`
 	Start   int      `json:"start"`
@@ -119,12 +121,12 @@ func remarks(q search.Query) []string {
 func shapeFound(shown search.Shown, points map[document]*span.Points) foundJSON {
 	b := shown.Brief
 	f := foundJSON{Brief: shown.Group.BriefID, UID: b.UID, Title: shown.Title, TitleMarks: shapeSpans(shown.Title, shown.TitleMarks), Series: b.Series, Publication: b.Publication,
-		Volume: b.Volume, Issue: b.Issue, Published: dateJSON(b.Published), Marked: shown.Marked, Passages: []snippetJSON{}}
+		Volume: b.Volume, Issue: b.Issue, Published: dateJSON(b.Published), TLP: shown.TLP.Label(), Marked: shown.Marked, Passages: []snippetJSON{}}
 	for _, hit := range shown.Group.Hits {
 		f.Score, f.Actor = max(f.Score, hit.Score), max(f.Actor, hit.ActorID)
 	}
 	for _, p := range shown.Passages {
-		passage := snippetJSON{Kind: string(p.Kind), ID: p.ID, Label: p.Label, Snippet: p.Snippet, Marks: shapeSpans(p.Snippet, p.Marks)}
+		passage := snippetJSON{Kind: string(p.Kind), ID: p.ID, Label: p.Label, TLP: p.TLP.Label(), Snippet: p.Snippet, Marks: shapeSpans(p.Snippet, p.Marks)}
 		if of := points[documentOf(p)]; of != nil {
 			passage.Start, passage.End = of.Span(p.At)
 		}

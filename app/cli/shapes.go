@@ -30,6 +30,7 @@ type briefJSON struct {
 	Author          string   `json:"author"`
 	Published       dateJSON `json:"published"`
 	Tags            []string `json:"tags"`
+	TLP             string   `json:"tlp"` // "TLP:AMBER", or "" for no mark
 	Words           int      `json:"words"`
 	AnnotationCount int      `json:"annotation_count"`
 	AddedAt         string   `json:"added_at"`
@@ -38,7 +39,7 @@ type briefJSON struct {
 
 func shapeBrief(b db.Brief) briefJSON {
 	return briefJSON{ID: b.ID, UID: b.UID, Title: b.Title, Series: b.Series, Publication: b.Publication, Volume: b.Volume,
-		Issue: b.Issue, Author: b.Author, Published: dateJSON(b.Published), Tags: append([]string{}, b.Tags...),
+		Issue: b.Issue, Author: b.Author, Published: dateJSON(b.Published), Tags: append([]string{}, b.Tags...), TLP: b.TLP.Label(),
 		Words: b.Words, AnnotationCount: b.Annotations, AddedAt: shapeTime(b.AddedAt), ChangedAt: shapeTime(b.ChangedAt)}
 }
 
@@ -80,27 +81,30 @@ type annotationJSON struct {
 	Start     int    `json:"start"`
 	End       int    `json:"end"`
 	State     string `json:"state"`
+	TLP       string `json:"tlp"` // its brief's
 	Note      string `json:"note"`
 	CreatedAt string `json:"created_at"`
 	ChangedAt string `json:"changed_at"`
 }
 
-func shapeAnnotation(a db.Annotation, labels map[int64]db.Label, points *span.Points) annotationJSON {
+func shapeAnnotation(a db.Annotation, mark db.TLP, labels map[int64]db.Label, points *span.Points) annotationJSON {
 	start, end := points.Span(span.Span{Start: a.Start, End: a.End})
 	return annotationJSON{UID: a.UID, Label: labels[a.LabelID].Name, Quote: a.Quote, Prefix: a.Prefix, Suffix: a.Suffix,
-		Start: start, End: end, State: string(a.State), Note: a.Note, CreatedAt: shapeTime(a.CreatedAt), ChangedAt: shapeTime(a.ChangedAt)}
+		Start: start, End: end, State: string(a.State), TLP: mark.Label(), Note: a.Note, CreatedAt: shapeTime(a.CreatedAt), ChangedAt: shapeTime(a.ChangedAt)}
 }
 
 type noteJSON struct {
 	UID       string `json:"uid"`
 	Title     string `json:"title"`
 	Body      string `json:"body"`
+	TLP       string `json:"tlp"` // the strictest of its own mark and those of what it is about
+	OwnTLP    string `json:"own_tlp"`
 	CreatedAt string `json:"created_at"`
 	ChangedAt string `json:"changed_at"`
 }
 
 func shapeNote(n db.Note) noteJSON {
-	return noteJSON{UID: n.UID, Title: n.Title, Body: n.Body, CreatedAt: shapeTime(n.CreatedAt), ChangedAt: shapeTime(n.ChangedAt)}
+	return noteJSON{UID: n.UID, Title: n.Title, Body: n.Body, TLP: n.Handling.Label(), OwnTLP: n.TLP.Label(), CreatedAt: shapeTime(n.CreatedAt), ChangedAt: shapeTime(n.ChangedAt)}
 }
 
 // showJSON is everything about a brief.
@@ -132,7 +136,7 @@ func shapeShow(r findings.Report, original db.Original, annotations []db.Annotat
 		s.Inlines = append(s.Inlines, inlineJSON{string(x.Kind), x.Target, start, end})
 	}
 	for _, a := range annotations {
-		s.Annotations = append(s.Annotations, shapeAnnotation(a, labels, points))
+		s.Annotations = append(s.Annotations, shapeAnnotation(a, r.Brief.TLP, labels, points))
 	}
 	for _, n := range notes {
 		s.Notes = append(s.Notes, shapeNote(n))

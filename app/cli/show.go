@@ -63,6 +63,7 @@ func (e *env) printBrief(r findings.Report, annotations []db.Annotation, labels 
 	line("issue", b.Issue)
 	line("author", b.Author)
 	line("published", day(b.Published))
+	line("handling", b.TLP.Label())
 	line("tags", strings.Join(b.Tags, ", "))
 	line("uid", b.UID)
 	out.WriteString("\n" + strings.Trim(terminal(r.Revision.Text), "\n") + "\n")
@@ -81,10 +82,18 @@ func (e *env) printBrief(r findings.Report, annotations []db.Annotation, labels 
 	}
 	for _, n := range notes {
 		if body := strings.TrimSpace(terminal(n.Body)); body != "" {
-			out.WriteString("\n[note]\n" + body + "\n")
+			out.WriteString("\n[" + strings.TrimSpace("note "+handledOtherwise(n, b)) + "]\n" + body + "\n")
 		}
 	}
 	return e.printf("%s", out.String())
+}
+
+// handledOtherwise is the mark of a note that is stricter than its brief's.
+func handledOtherwise(n db.Note, b db.Brief) string {
+	if n.Handling == b.TLP {
+		return ""
+	}
+	return n.Handling.Label()
 }
 
 // section writes a few lines under a head; without lines there is no head.

@@ -21,6 +21,7 @@ type Side struct {
 	Title     string
 	Reference string // "Sahel Review 7/3"
 	Published db.Date
+	TLP       db.TLP // by which it is handled
 	Text      string
 	Blocks    []db.Block
 	Mentions  []Mention

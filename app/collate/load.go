@@ -33,7 +33,7 @@ func Load(ctx context.Context, lib *db.Library, ref db.SideRef) (Side, error) {
 	if err != nil {
 		return Side{}, err
 	}
-	s := Side{Ref: ref, Title: r.Brief.Title, Reference: reference(r.Brief), Published: r.Brief.Published, Text: revision.Text, Blocks: revision.Blocks}
+	s := Side{Ref: ref, Title: r.Brief.Title, Reference: reference(r.Brief), Published: r.Brief.Published, TLP: r.Brief.TLP, Text: revision.Text, Blocks: revision.Blocks}
 	err = readPlain(ctx, lib, &s, r.Published)
 	return s, err
 }
@@ -47,7 +47,7 @@ func reference(b db.Brief) string {
 // over.
 func fromReport(ctx context.Context, lib *db.Library, ref db.SideRef, r findings.Report) (Side, error) {
 	s := Side{Ref: ref, Title: r.Brief.Title, Reference: reference(r.Brief), Published: r.Brief.Published,
-		Text: r.Revision.Text, Blocks: r.Revision.Blocks, Citations: r.Citations}
+		TLP: r.Brief.TLP, Text: r.Revision.Text, Blocks: r.Revision.Blocks, Citations: r.Citations}
 	kinds := map[int64]string{}
 	for _, a := range r.Actors {
 		kinds[a.Actor.ID] = a.Actor.Kind
@@ -72,7 +72,7 @@ func loadNote(ctx context.Context, lib *db.Library, ref db.SideRef) (Side, error
 	if err != nil {
 		return Side{}, err
 	}
-	s := Side{Ref: ref, Title: n.Title, Text: n.Body}
+	s := Side{Ref: ref, Title: n.Title, TLP: n.Handling, Text: n.Body}
 	day := n.ChangedAt.Format("2006-01-02")
 	s.Published = db.Date{Earliest: day, Latest: day}
 	for start := 0; start < len(n.Body); {

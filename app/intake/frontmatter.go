@@ -208,6 +208,7 @@ var frontRank = map[string]map[string]int{
 	"author":      {"author": 0, "authors": 0, "byline": 1, "by": 2, "auteur": 2, "auteurs": 2, "creator": 3, "creators": 3, "contributors": 4},
 	"published":   {"published": 0, "date_published": 0, "datepublished": 0, "publication_date": 0, "publicationdate": 0, "pubdate": 0, "pub_date": 0, "publishdate": 0, "publish_date": 0, "date": 1, "issued": 1, "release_date": 1, "created": 4, "year": 5},
 	"series":      {"series": 0, "product_type": 1, "type": 3, "collection": 2},
+	"handling":    {"tlp": 0, "tlp_marking": 0, "handling": 1, "marking": 1, "markings": 1, "classification": 2},
 	"tags":        {"tags": 0, "tag": 1, "keywords": 0, "topics": 1, "topic": 1, "categories": 2, "category": 2, "subjects": 3},
 }
 
@@ -230,6 +231,19 @@ func takePairs(d *Draft, pairs []pair, from string) {
 			continue
 		}
 		if len(p.values) == 0 {
+			continue
+		}
+		if field == "handling" {
+			mark := false
+			for _, v := range p.values {
+				if _, ok := db.ParseTLP(v); ok {
+					d.handle(v, "from "+from)
+					mark = true
+				}
+			}
+			if !mark {
+				left = append(left, p.key)
+			}
 			continue
 		}
 		if field == "publication" && reURL.MatchString(strings.ToLower(p.values[0])) {

@@ -49,6 +49,7 @@ func understand(d *Draft, doc document) {
 	u.dropPages()
 	u.dropRelated()
 	u.readTail()
+	u.readHandling()
 	u.dropTail()
 	u.bareNotes()
 	u.cutLabels()

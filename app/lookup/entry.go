@@ -21,6 +21,7 @@ type Entry struct {
 	Alias   db.AliasKind
 	Context string // told at the right; words of a query may lie here too, but not all of them
 	Label   string // an annotation's
+	TLP     db.TLP // by which the record is handled
 	Recent  int64  // microseconds since 1970; of two that match alike the later comes first
 	Weight  int    // then the heavier
 }

@@ -22,6 +22,7 @@ type Index struct {
 	rank    []int32  // 0 is the row that comes first where two match alike
 	record  []int32  // rows of one record have one number
 	kind    []uint8  // in kinds
+	mark    []uint8  // in db.TLPs
 
 	kinds    []db.Kind
 	strings  []string // what rows may share: titles, labels, kinds of alias, commands
@@ -88,7 +89,7 @@ func (ix *Index) entry(id int32) Entry {
 		Kind: ix.kinds[ix.kind[id]], ID: r.id, BriefID: r.briefID,
 		Command: ix.strings[r.command], Text: r.text, Title: ix.strings[r.title],
 		Alias: db.AliasKind(ix.strings[r.alias]), Context: ix.contexts.text[r.context],
-		Label: ix.strings[r.label], Recent: r.recent, Weight: int(r.weight),
+		Label: ix.strings[r.label], TLP: db.TLPs[ix.mark[id]], Recent: r.recent, Weight: int(r.weight),
 	}
 }
 
@@ -173,7 +174,7 @@ func ranks(entries []Entry, order []int32) []int32 {
 // lay puts the entries into rows in an order.
 func (ix *Index) lay(entries []Entry, order []int32) {
 	ix.rows = make([]row, len(order))
-	ix.kind = make([]uint8, len(order))
+	ix.kind, ix.mark = make([]uint8, len(order)), make([]uint8, len(order))
 	ix.record = make([]int32, len(order))
 	shared, texts := numbered{}, numbered{}
 	shared.of("")
@@ -194,7 +195,7 @@ func (ix *Index) lay(entries []Entry, order []int32) {
 			kinds[e.Kind] = kind
 			ix.kinds = append(ix.kinds, e.Kind)
 		}
-		ix.kind[i] = kind
+		ix.kind[i], ix.mark[i] = kind, uint8(max(0, slices.Index(db.TLPs, e.TLP)))
 		ix.rows[i] = row{
 			id: e.ID, briefID: e.BriefID, recent: e.Recent, text: e.Text,
 			title: shared.of(e.Title), label: shared.of(e.Label), alias: shared.of(string(e.Alias)),

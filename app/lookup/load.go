@@ -13,7 +13,7 @@ func Entries(ctx context.Context, lib *db.Library) ([]Entry, error) {
 		e := Entry{
 			Kind: n.Kind, ID: n.ID, BriefID: n.BriefID,
 			Text: n.Text, Title: n.Title, Alias: n.Alias,
-			Context: n.Context, Label: n.Label, Weight: n.Weight,
+			Context: n.Context, Label: n.Label, TLP: n.TLP, Weight: n.Weight,
 		}
 		if !n.Recent.IsZero() {
 			e.Recent = n.Recent.UnixMicro()

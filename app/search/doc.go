@@ -19,6 +19,8 @@
 //	before: after: on:    2024, 2024-08, 2024-08-19, August 2024, 19 Aug 2024;
 //	                      on:2023..2024
 //	in:                   briefs, notes, annotations, titles
+//	tlp:                  what is handled by a mark of the Traffic Light Protocol:
+//	                      clear, green, amber, amber+strict, red, none
 //
 // The value of a field is a word, a phrase, or a bracket of them. Case,
 // accents, typographic signs and marks do not matter. Nothing is an error: what

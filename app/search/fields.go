@@ -11,7 +11,7 @@ import (
 // fields are the fields of a query by the names that people try.
 var fields = map[string]string{
 	"title": "title", "pub": "pub", "publication": "pub", "actor": "actor", "source": "source", "label": "label",
-	"before": "before", "after": "after", "since": "after", "on": "on", "date": "on", "year": "on", "in": "in",
+	"before": "before", "after": "after", "since": "after", "on": "on", "date": "on", "year": "on", "in": "in", "tlp": "tlp", "handling": "tlp",
 }
 
 // places are the values of in:, each told by its beginning.
@@ -34,6 +34,8 @@ func (p *parser) value(field string, t token) *node {
 		return p.text(t, db.FieldPublication, ReadPublication)
 	case "before", "after", "on":
 		return p.date(field, t)
+	case "tlp":
+		return p.handling(t)
 	}
 	f := p.phrase(t)
 	if len(f.words) == 0 {
@@ -131,6 +133,20 @@ func (p *parser) label(t token, f phrase) *node {
 		return p.plainly(t, RemarkNoLabel)
 	}
 	return filter(ReadLabel, some(names), db.Labelled{LabelIDs: ids})
+}
+
+// handling reads a mark of the Traffic Light Protocol, "none" for none.
+func (p *parser) handling(t token) *node {
+	written := strings.TrimSpace(t.text)
+	mark, ok := db.ParseTLP(written)
+	if !ok && !strings.EqualFold(written, "none") {
+		return p.plainly(t, RemarkNoMark)
+	}
+	of := mark.Label()
+	if of == "" {
+		of = "none"
+	}
+	return filter(ReadHandled, of, db.Handled{Marks: []db.TLP{mark}})
 }
 
 // joined is a name with nothing but its words, folded.

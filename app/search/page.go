@@ -15,6 +15,7 @@ type Shown struct {
 	Group      Group
 	Brief      db.Brief // when Group.BriefID is not 0
 	Title      string   // of the brief or note; of the actor whose note it is
+	TLP        db.TLP   // by which the brief or note is handled
 	TitleMarks []span.Span
 	Passages   []Passage
 	// Marked is the number of places marked in all of the group's documents.
@@ -27,6 +28,7 @@ type Passage struct {
 	ID      int64
 	BriefID int64
 	Label   string      // an annotation's
+	TLP     db.TLP      // by which the document is handled
 	Snippet string      // one line
 	Marks   []span.Span // in Snippet
 	At      span.Span   // the first mark in the document's own text: a brief's text, an annotation's brief's text, a note's body
@@ -128,7 +130,7 @@ func (d *documents) show(ctx context.Context, g Group) (Shown, error) {
 		if !ok {
 			return s, nil
 		}
-		s.Brief = b
+		s.Brief, s.TLP = b, b.TLP
 		d.title(&s, b.Title)
 	}
 	first := 0
@@ -192,7 +194,7 @@ func (d *documents) brief(ctx context.Context, s *Shown, id int64) error {
 		pieces = append(pieces, piece)
 	}
 	for _, p := range pieces {
-		s.Passages = append(s.Passages, Passage{Kind: db.KindBrief, ID: id, BriefID: id, Snippet: p.line, Marks: p.marks, At: p.at})
+		s.Passages = append(s.Passages, Passage{Kind: db.KindBrief, ID: id, BriefID: id, TLP: s.Brief.TLP, Snippet: p.line, Marks: p.marks, At: p.at})
 	}
 	return nil
 }
@@ -212,6 +214,7 @@ func (d *documents) note(ctx context.Context, s *Shown, h db.TextHit) error {
 			title = a.Name
 		}
 		d.title(s, title)
+		s.TLP = n.Handling
 		s.Marked += len(s.TitleMarks)
 	}
 	hits := d.match.hits(n.Body, inNotes)
@@ -221,7 +224,7 @@ func (d *documents) note(ctx context.Context, s *Shown, h db.TextHit) error {
 		pieces = append(pieces, opening(n.Body, 0))
 	}
 	for _, p := range pieces {
-		s.Passages = append(s.Passages, Passage{Kind: db.KindNote, ID: n.ID, BriefID: n.BriefID, Snippet: p.line, Marks: p.marks, At: p.at})
+		s.Passages = append(s.Passages, Passage{Kind: db.KindNote, ID: n.ID, BriefID: n.BriefID, TLP: n.Handling, Snippet: p.line, Marks: p.marks, At: p.at})
 	}
 	return nil
 }
@@ -232,7 +235,7 @@ func (d *documents) annotation(s *Shown, id int64) {
 		return
 	}
 	passage := func(p snippet, at span.Span) {
-		s.Passages = append(s.Passages, Passage{Kind: db.KindAnnotation, ID: id, BriefID: a.BriefID, Label: d.labels[a.LabelID], Snippet: p.line, Marks: p.marks, At: at})
+		s.Passages = append(s.Passages, Passage{Kind: db.KindAnnotation, ID: id, BriefID: a.BriefID, Label: d.labels[a.LabelID], TLP: s.Brief.TLP, Snippet: p.line, Marks: p.marks, At: at})
 	}
 	whole := span.Span{Start: a.Start, End: a.End}
 	quoted := d.match.hits(a.Quote, inNotes)

@@ -54,6 +54,8 @@ func (r Remark) String() string {
 			return fmt.Sprintf("“%s” cannot be left out of a search; it does nothing.", r.Of)
 		}
 		return fmt.Sprintf("“%s” is no place to look in (briefs, notes, annotations, titles), so that it is looked for as words.", r.Of)
+	case RemarkNoMark:
+		return fmt.Sprintf("“%s” is no handling mark (clear, green, amber, amber+strict, red, none), so that it is looked for as words.", r.Of)
 	case RemarkEmpty:
 		return fmt.Sprintf("There is nothing for “%s” to work on; it is left out.", r.Of)
 	case RemarkOnlyNot:

@@ -46,6 +46,7 @@ const (
 	ReadAfter       ReadingRule = "published on or after"
 	ReadOn          ReadingRule = "published during"
 	ReadIn          ReadingRule = "only in"
+	ReadHandled     ReadingRule = "handled as"
 )
 
 // Remark is one thing about a query that the reader should know.
@@ -68,6 +69,7 @@ const (
 	RemarkNoLabel         RemarkRule = "no label has this name"
 	RemarkNoDate          RemarkRule = "this is no date"
 	RemarkNoPlace         RemarkRule = "there is no such place to look in"
+	RemarkNoMark          RemarkRule = "there is no such handling mark"
 	RemarkEmpty           RemarkRule = "nothing follows"
 	RemarkOnlyNot         RemarkRule = "only exclusions: all other briefs are shown"
 	RemarkShortPrefix     RemarkRule = "too short to be the beginning of a word" // read as the word

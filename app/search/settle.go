@@ -52,7 +52,7 @@ func (p *parser) settle(root *node) *node {
 // else is asked for, the brief says it all.
 func (t *term) ofDocument() bool {
 	switch t.rule {
-	case ReadTitle, ReadPublication, ReadSource, ReadBefore, ReadAfter, ReadOn:
+	case ReadTitle, ReadPublication, ReadSource, ReadBefore, ReadAfter, ReadOn, ReadHandled:
 		return false
 	}
 	return t.field == db.FieldAny && !t.titles
