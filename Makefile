@@ -17,7 +17,7 @@ GO_TEST := CGO_ENABLED=0 go test -tags $(TEST_TAGS)
 RACE_ROOMS    := ./app/cli ./app/sample/...
 RACE_PROPERTY := ./db/... ./app/anchor ./app/collate/... ./app/export ./app/findings ./app/intake ./app/lookup/... ./app/reading ./app/roster ./app/search ./app/span ./widgets/textlayout
 
-.PHONY: help run test unit check race build e2e tour bench golden generate clean
+.PHONY: help run test unit check race build e2e tour bench golden generate package clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
@@ -70,5 +70,9 @@ golden: ## rewrite the golden images of the widgets from what they draw now; loo
 generate: ## rewrite what is derived from the code: translation keys, the README's keyboard table
 	$(GO_TEST) -count=1 -run 'TestTranslations|TestKeyboardTable' . -update
 
+package: ## packages for this system (and, on Linux, for Windows), with checksums and an SBOM, in dist/
+	@scripts/need.sh build package
+	scripts/package.sh
+
 clean: ## remove what was built
-	rm -rf build
+	rm -rf build dist

@@ -1,15 +1,12 @@
 package app
 
 import (
-	"fmt"
-	"runtime"
-	"runtime/debug"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/widget"
 
+	"sidelight/app/version"
 	"sidelight/widgets"
 	"sidelight/widgets/look"
 )
@@ -69,7 +66,7 @@ func helpRow(title, keys string) fyne.CanvasObject {
 
 // showAbout says what this is, which version, and where the library lies.
 func (d *Desk) showAbout() {
-	version, fyneVersion, sqlite := versions()
+	built := version.Of()
 	line := func(text string) fyne.CanvasObject {
 		l := widget.NewLabel(text)
 		l.Wrapping = fyne.TextWrapWord
@@ -77,8 +74,9 @@ func (d *Desk) showAbout() {
 	}
 	body := container.NewVBox(
 		line(lang.L("An offline desk for people who read briefs. Nothing leaves this machine.")),
-		line(lang.L("Version {{.V}} · Fyne {{.F}} · SQLite by modernc {{.S}} · {{.G}} on {{.P}}",
-			map[string]any{"V": version, "F": fyneVersion, "S": sqlite, "G": runtime.Version(), "P": runtime.GOOS + "/" + runtime.GOARCH})),
+		line(lang.L("Version {{.V}} of commit {{.C}}", map[string]any{"V": built.Program, "C": built.Commit})),
+		line(lang.L("Fyne {{.F}} · SQLite {{.S}} (modernc.org/sqlite {{.M}}) · Go {{.G}} · {{.P}}",
+			map[string]any{"F": built.Fyne, "S": built.SQLite, "M": built.Driver, "G": built.Go, "P": built.System})),
 		line(lang.L("This library: {{.Path}}", map[string]any{"Path": d.lib.Path()})),
 		line(lang.L("Sidelight is under the MIT licence; the reading typeface, Noto Serif, under the SIL Open Font Licence.")))
 	sheet := widgets.NewSheet(lang.L("About Sidelight"), body)
@@ -86,25 +84,4 @@ func (d *Desk) showAbout() {
 	sheet.CancelText = lang.L("Close")
 	sheet.OnCancel = func() { d.events.emit("sheet-closed about") }
 	d.sheet("about", sheet, nil)
-}
-
-// versions reads from the binary what it was built from.
-func versions() (own, fyneVersion, sqlite string) {
-	own, fyneVersion, sqlite = "dev", "?", "?"
-	info, ok := debug.ReadBuildInfo()
-	if !ok {
-		return own, fyneVersion, sqlite
-	}
-	if v := info.Main.Version; v != "" && v != "(devel)" {
-		own = v
-	}
-	for _, m := range info.Deps {
-		switch m.Path {
-		case "fyne.io/fyne/v2":
-			fyneVersion = m.Version
-		case "modernc.org/sqlite":
-			sqlite = m.Version
-		}
-	}
-	return fmt.Sprint(own), fyneVersion, sqlite
 }

@@ -3,6 +3,7 @@
 #
 #   scripts/need.sh build          to compile the window: C compiler, pkg-config, OpenGL and X11 headers
 #   scripts/need.sh tour           to drive the window on a virtual display and take pictures of it
+#   scripts/need.sh package        to make packages, beside what building needs
 #   scripts/need.sh build tour     both
 #
 # It looks first and installs only what is missing: through apt-get on Debian
@@ -37,6 +38,11 @@ cmd:import|imagemagick|ImageMagick|imagemagick
 cmd:xdpyinfo|x11-utils|xdpyinfo|xorg-xdpyinfo
 cmd:wmctrl|wmctrl|wmctrl|wmctrl
 cmd:xclip|xclip|xclip|xclip
+'
+package_needs='
+cmd:git|git|git|git
+cmd:desktop-file-validate|desktop-file-utils|desktop-file-utils|desktop-file-utils
+cmd:appstreamcli|appstream|appstream|appstream
 '
 
 # there KIND PROOF: is it on this machine?
@@ -74,8 +80,9 @@ for what; do
 	case $what in
 	build) needs="$needs$build_needs" ;;
 	tour) needs="$needs$tour_needs" ;;
+	package) needs="$needs$package_needs" ;;
 	*)
-		say "need.sh: \"$what\" is not known; say build or tour."
+		say "need.sh: \"$what\" is not known; say build, tour or package."
 		exit 2
 		;;
 	esac

@@ -16,11 +16,9 @@ import (
 	"github.com/adrg/xdg"
 	"github.com/alecthomas/kong"
 
+	"sidelight/app/version"
 	"sidelight/db"
 )
-
-// Version is the version of the program, set with -ldflags "-X" in packages.
-var Version = "0.1.0"
 
 // Exit statuses.
 const (
@@ -42,7 +40,7 @@ type grammar struct {
 	Library string `help:"The library file (default: ${library})." placeholder:"FILE" type:"path"`
 	JSON    bool   `name:"json" help:"Print one JSON document."`
 
-	Version kong.VersionFlag `help:"Print the version and stop."`
+	Version kong.VersionFlag `help:"Print the version, the commit and what it is built on, and stop."`
 	Events  bool             `hidden:"" help:"Print a line for every action in the window."`
 	Theme   string           `hidden:"" enum:",light,dark" default:"" help:"light or dark."`
 
@@ -107,7 +105,7 @@ func Run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	parser, err := kong.New(&g,
 		kong.Name("sidelight"),
 		kong.Description(description),
-		kong.Vars{"version": "sidelight " + Version, "library": defaultLibrary()},
+		kong.Vars{"version": version.Of().String(), "library": defaultLibrary()},
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true, WrapUpperBound: 100}),
 		kong.Writers(stdout, stderr),
 		kong.Exit(func(code int) { panic(exit(code)) }),

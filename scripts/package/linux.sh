@@ -1,0 +1,6 @@
+#!/bin/sh
+# The packages for Linux. Run by scripts/package.sh.
+set -eu
+. scripts/package/env.sh
+
+CGO_ENABLED=1 go build -tags "$APP_TAGS" -trimpath -ldflags "$LDFLAGS" -o "$WORK/linux/sidelight" .
