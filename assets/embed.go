@@ -13,7 +13,7 @@ import (
 //go:embed fonts/*.ttf fonts/OFL.txt
 var fonts embed.FS
 
-//go:embed icons/*.svg icon.svg icon.png
+//go:embed icons/*.svg icon/512.png
 var icons embed.FS
 
 //go:embed sample
@@ -34,10 +34,7 @@ func FontLicence() string { return string(read(fonts, "fonts/OFL.txt")) }
 func Icon(name string) []byte { return read(icons, "icons/"+name) }
 
 // AppIcon returns the program's icon: a PNG of 512 by 512 pixels.
-func AppIcon() []byte { return read(icons, "icon.png") }
-
-// AppIconSVG returns the program's icon as drawn.
-func AppIconSVG() []byte { return read(icons, "icon.svg") }
+func AppIcon() []byte { return read(icons, "icon/512.png") }
 
 // Sample returns the sample library: briefs as files, and library.json, which
 // says what is to be marked and noted on them.
