@@ -18,7 +18,8 @@ import (
 var mayImport = map[string][]string{
 	"":                            {"app", "app/cli", "assets"},
 	"app":                         {"app/...", "db", "widgets/...", "assets"},
-	"app/cli":                     {"app/intake", "app/findings", "app/roster", "app/lookup", "app/search", "app/collate", "app/collate/diff", "app/export", "app/sample", "app/reading", "app/anchor", "app/version", "db"},
+	"app/cli":                     {"app/intake", "app/findings", "app/roster", "app/lookup", "app/search", "app/collate", "app/collate/diff", "app/export", "app/sample", "app/reading", "app/anchor", "app/version", "app/cli/manual", "db"},
+	"app/cli/manual":              {},
 	"app/intake":                  {"app/intake/...", "app/reading", "app/anchor", "db"},
 	"app/intake/format":           {"db"},
 	"app/findings":                {"app/reading", "app/anchor", "db"},

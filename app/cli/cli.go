@@ -58,6 +58,9 @@ type grammar struct {
 	Export   exportCmd   `cmd:"" help:"Write briefs, annotations and notes as Markdown."`
 	Actors   actorsCmd   `cmd:"" help:"Bring in lists of actors, show who is where, write them out."`
 	Check    checkCmd    `cmd:"" help:"Check that the library is sound."`
+
+	Completion completionCmd `cmd:"" help:"Print the completion script of a shell."`
+	Manual     manualCmd     `cmd:"" hidden:"" help:"Print the manual page."`
 }
 
 const description = "An offline desk for people who read briefs. Without a command it opens the window; files named are offered for import.\n\n" +
@@ -71,7 +74,10 @@ type env struct {
 	stderr  io.Writer
 	json    bool
 	library string // the library's path
-	desk    *Desk  // set by the desk command
+	// commands are the names that may have been meant by a word that is neither
+	// a command nor a file.
+	commands []string
+	desk     *Desk // set by the desk command
 }
 
 // usageError is a command line that makes no sense.
@@ -102,11 +108,7 @@ func Run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 		}
 	}()
 	var g grammar
-	parser, err := kong.New(&g,
-		kong.Name("sidelight"),
-		kong.Description(description),
-		kong.Vars{"version": version.Of().String(), "library": defaultLibrary()},
-		kong.ConfigureHelp(kong.HelpOptions{Compact: true, WrapUpperBound: 100}),
+	parser, err := newParser(&g, kong.Vars{"library": defaultLibrary()},
 		kong.Writers(stdout, stderr),
 		kong.Exit(func(code int) { panic(exit(code)) }),
 	)
@@ -114,6 +116,11 @@ func Run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 		panic(err) // the grammar above is wrong
 	}
 	e := &env{ctx: ctx, stdin: stdin, stdout: stdout, stderr: stderr}
+	for _, c := range parser.Model.Children {
+		if !c.Hidden {
+			e.commands = append(e.commands, c.Name)
+		}
+	}
 	parsed, err := parser.Parse(args)
 	if err != nil {
 		return e.report(usage("%s (see sidelight --help)", err)), nil
@@ -132,9 +139,23 @@ func Run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	return statusOK, e.desk
 }
 
+// newParser makes the parser of the grammar.
+func newParser(g *grammar, vars kong.Vars, more ...kong.Option) (*kong.Kong, error) {
+	return kong.New(g, append([]kong.Option{
+		kong.Name("sidelight"),
+		kong.Description(description),
+		kong.Vars{"version": version.Of().String()},
+		vars,
+		kong.ConfigureHelp(kong.HelpOptions{Compact: true, WrapUpperBound: 100}),
+	}, more...)...)
+}
+
+// libraryFile is the user's library under the folder for user data.
+const libraryFile = "sidelight/library.sidelight"
+
 // defaultLibrary is where a user's library is when none is named.
 func defaultLibrary() string {
-	return filepath.Join(xdg.DataHome, "sidelight", "library.sidelight")
+	return filepath.Join(xdg.DataHome, filepath.FromSlash(libraryFile))
 }
 
 // report says an error on one line of standard error and gives the status.

@@ -9,10 +9,6 @@ import (
 	"github.com/sahilm/fuzzy"
 )
 
-// commands are the names that may have been meant by a word that is neither a
-// command nor a file.
-var commands = []string{"import", "list", "show", "lookup", "search", "searches", "compare", "annotate", "note", "export", "actors", "check"}
-
 type deskCmd struct {
 	Files []string `arg:"" optional:"" name:"file" help:"Files to be offered for import."`
 }
@@ -22,10 +18,10 @@ func (c *deskCmd) Run(e *env) error {
 	for _, name := range c.Files {
 		_, err := os.Stat(name)
 		switch {
-		case errors.Is(err, fs.ErrNotExist) && slices.Contains(commands, name):
+		case errors.Is(err, fs.ErrNotExist) && slices.Contains(e.commands, name):
 			return usage("the command %s goes before the files", name)
 		case errors.Is(err, fs.ErrNotExist):
-			if near := fuzzy.Find(name, commands); len(near) > 0 {
+			if near := fuzzy.Find(name, e.commands); len(near) > 0 {
 				return usage("there is no file or command %q; was it %s? (see sidelight --help)", name, near[0].Str)
 			}
 			return usage("there is no file or command %q (see sidelight --help)", name)
