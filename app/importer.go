@@ -215,13 +215,7 @@ func gather(ctx context.Context, paths []string) ([]string, error) {
 }
 
 // dropped takes what was dropped on the window.
-func (im *importer) dropped(uris []fyne.URI) {
-	var paths []string
-	for _, u := range uris {
-		if u.Scheme() == "file" {
-			paths = append(paths, u.Path())
-		}
-	}
+func (im *importer) dropped(paths []string) {
 	if !im.canWrite() {
 		im.say(lang.L("This library is open for reading only"))
 		return

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/storage"
 	"fyne.io/fyne/v2/test"
 )
 
@@ -34,5 +36,20 @@ func TestOpening_ALibraryThatTakesLongSaysSo(t *testing.T) {
 	tl.advance(2 * openingDelay)
 	if strings.Contains(lines.String(), "opening") {
 		t.Error("an open library is said to be opening")
+	}
+}
+
+func TestOpening_ADroppedLibraryIsOpened(t *testing.T) {
+	b := openBench(t)
+	// When a library is dropped on the window
+	other := filepath.Join(t.TempDir(), "other.sidelight")
+	b.sh.dropped([]fyne.URI{storage.NewFileURI(other)})
+	b.tl.settle()
+	// Then it is the one that is open, and nothing of it is offered for import
+	if got := b.sh.desk.lib.Path(); got != other {
+		t.Errorf("%s is open", got)
+	}
+	if strings.Contains(b.lines.String(), "import") {
+		t.Errorf("events:\n%s", b.lines)
 	}
 }

@@ -126,7 +126,7 @@ func (sh *shell) show(lib *db.Library) {
 	sh.win.SetTitle(libraryName(lib.Path()) + " — Sidelight")
 	sh.win.SetMainMenu(sh.desk.menu.main)
 	sh.win.SetContent(widgets.WithTips(sh.desk.content))
-	sh.win.SetOnDropped(func(_ fyne.Position, uris []fyne.URI) { sh.desk.importer.dropped(uris) })
+	sh.win.SetOnDropped(func(_ fyne.Position, uris []fyne.URI) { sh.dropped(uris) })
 	sh.win.Canvas().SetOnTypedKey(sh.desk.typedKey)
 	sh.desk.begin(func() {
 		if files := sh.options.Files; len(files) > 0 {
@@ -134,6 +134,22 @@ func (sh *shell) show(lib *db.Library) {
 			sh.desk.importer.given(absolute(files))
 		}
 	})
+}
+
+// dropped takes what was dropped on the window: a library is opened, all else
+// is for import.
+func (sh *shell) dropped(uris []fyne.URI) {
+	var paths []string
+	for _, u := range uris {
+		if u.Scheme() == "file" {
+			paths = append(paths, u.Path())
+		}
+	}
+	if len(paths) == 1 && db.NamedAsLibrary(paths[0]) {
+		sh.switchTo(paths[0])
+		return
+	}
+	sh.desk.importer.dropped(paths)
 }
 
 func absolute(files []string) []string {

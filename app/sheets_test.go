@@ -60,7 +60,7 @@ func TestImport_DroppedFileIsPreviewedCorrectedAndSaved(t *testing.T) {
 	b := openBench(t)
 	path := writeBrief(t, "ambush.txt", briefText)
 	// When a file is dropped on the window
-	b.importer.dropped([]fyne.URI{storage.NewFileURI(path)})
+	b.sh.dropped([]fyne.URI{storage.NewFileURI(path)})
 	b.tl.settle()
 	// Then nothing is stored yet and the preview shows what was recognised
 	if n := len(b.briefsThere()); n != 0 {

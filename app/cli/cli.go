@@ -63,7 +63,7 @@ type grammar struct {
 	Manual     manualCmd     `cmd:"" hidden:"" help:"Print the manual page."`
 }
 
-const description = "An offline desk for people who read briefs. Without a command it opens the window; files named are offered for import.\n\n" +
+const description = "An offline desk for people who read briefs. Without a command it opens the window; briefs named are offered for import, and a library is opened.\n\n" +
 	"BRIEF is the number, the uid or the title of one brief; the beginning of a title will do."
 
 // env is what a command works with.
@@ -74,6 +74,7 @@ type env struct {
 	stderr  io.Writer
 	json    bool
 	library string // the library's path
+	named   bool   // the command line names it
 	// commands are the names that may have been meant by a word that is neither
 	// a command nor a file.
 	commands []string
@@ -126,15 +127,15 @@ func Run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 		return e.report(usage("%s (see sidelight --help)", err)), nil
 	}
 	e.json = g.JSON
-	e.library = g.Library
-	if e.library == "" {
+	e.library, e.named = g.Library, g.Library != ""
+	if !e.named {
 		e.library = defaultLibrary()
 	}
 	if err := parsed.Run(e); err != nil {
 		return e.report(err), nil
 	}
 	if e.desk != nil {
-		e.desk.LibraryPath, e.desk.Events, e.desk.Theme = g.Library, g.Events, g.Theme
+		e.desk.Events, e.desk.Theme = g.Events, g.Theme
 	}
 	return statusOK, e.desk
 }

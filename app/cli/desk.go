@@ -4,17 +4,21 @@ import (
 	"errors"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"slices"
 
 	"github.com/sahilm/fuzzy"
+
+	"sidelight/db"
 )
 
 type deskCmd struct {
-	Files []string `arg:"" optional:"" name:"file" help:"Files to be offered for import."`
+	Files []string `arg:"" optional:"" name:"file" help:"Briefs to be offered for import, or a library to be opened."`
 }
 
-// Run checks the files and leaves the window to the caller.
+// Run tells libraries from briefs and leaves the window to the caller.
 func (c *deskCmd) Run(e *env) error {
+	desk := &Desk{}
 	for _, name := range c.Files {
 		_, err := os.Stat(name)
 		switch {
@@ -27,8 +31,19 @@ func (c *deskCmd) Run(e *env) error {
 			return usage("there is no file or command %q (see sidelight --help)", name)
 		case err != nil:
 			return sayf("%s: %s", name, why(err))
+		case !db.IsLibraryFile(name):
+			desk.Files = append(desk.Files, name)
+		case e.named || desk.LibraryPath != "":
+			return usage("the window opens one library at a time")
+		default:
+			if desk.LibraryPath, err = filepath.Abs(name); err != nil {
+				return err
+			}
 		}
 	}
-	e.desk = &Desk{Files: c.Files}
+	if e.named {
+		desk.LibraryPath = e.library
+	}
+	e.desk = desk
 	return nil
 }
