@@ -31,8 +31,9 @@ func (sh *shell) showError(path string, err error) {
 	t := db.Explain(err)
 	what := wrapped(lang.L(t.What))
 	what.TextStyle = fyne.TextStyle{Bold: true}
+	again := widgets.NewPrimaryButton(lang.L("Try again"), func() { sh.open(path) })
 	buttons := container.New(row{gap: look.Space8, grow: -1},
-		widgets.NewPrimaryButton(lang.L("Try again"), func() { sh.open(path) }),
+		again,
 		widgets.NewButton(lang.L("Choose another library…"), func() { sh.askLibrary(path) }),
 		widgets.NewButton(lang.L("Quit"), sh.close))
 	body := container.NewVBox(
@@ -49,6 +50,7 @@ func (sh *shell) showError(path string, err error) {
 	sh.win.Canvas().SetOnTypedKey(nil)
 	sh.win.SetOnDropped(nil)
 	sh.win.SetContent(widgets.WithTips(widgets.NewGround(widgets.GroundPage, page)))
+	sh.win.Canvas().Focus(again)
 	sh.events.emit("trouble %s", t.String())
 }
 

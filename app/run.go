@@ -35,6 +35,7 @@ func Run(fa fyne.App, o Options) error {
 	sh := newShell(fa, o, NewLoop())
 	sh.start()
 	sh.win.ShowAndRun()
+	sh.ended()
 	return sh.closeErr
 }
 
@@ -227,6 +228,21 @@ func (sh *shell) rememberSize() {
 		sh.session.Width, sh.session.Height = size.Width, size.Height
 	}
 	sh.session.save(sh.app.Preferences())
+}
+
+// ended saves and closes what a signal left open: when a session ends, Fyne
+// stops the loop without asking the window.
+func (sh *shell) ended() {
+	if sh.desk == nil {
+		return
+	}
+	err := sh.desk.flush()
+	if end := sh.endDesk(); err == nil {
+		err = end
+	}
+	if err != nil {
+		sh.closeErr = fmt.Errorf("save and close the library: %w", err)
+	}
 }
 
 // close ends the program.

@@ -267,6 +267,44 @@ func TestExport_RelativePathIsRefusedInTheSheet(t *testing.T) {
 	}
 }
 
+func TestDesk_ASignalLosesNoWords(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "test.sidelight")
+	b := openBenchAt(t, path, test.NewTempApp(t))
+	brief := b.add(briefText)
+	b.open(brief.ID)
+	// given words that no save has reached yet
+	b.note().editor.SetText("Who paid the second force?")
+	b.note().editor.OnChanged("Who paid the second force?")
+	// when the session ends, which stops the loop and asks nothing
+	b.sh.ended()
+	// then they are in the library, and the library is one file again
+	if b.sh.closeErr != nil {
+		t.Fatal(b.sh.closeErr)
+	}
+	if _, err := os.Stat(path + "-wal"); err == nil {
+		t.Error("the library was not closed")
+	}
+	lib, err := db.Open(context.Background(), path, db.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer lib.Close()
+	note, err := lib.BriefNote(context.Background(), brief.ID)
+	if err != nil || note.Body != "Who paid the second force?" {
+		t.Errorf("the note says %q, %v", note.Body, err)
+	}
+}
+
+func TestDesk_ATroubleMetTwiceIsSaidOnce(t *testing.T) {
+	b := openBench(t)
+	b.showTrouble(db.ErrCorrupt)
+	b.showTrouble(db.ErrFull)
+	b.showTrouble(db.ErrCorrupt)
+	if n := len(b.banners.content.Objects); n != 2 {
+		t.Errorf("%d banners for two troubles", n)
+	}
+}
+
 func TestDesk_ReadOnlyLibraryTakesNoChanges(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "test.sidelight")
 	fa := test.NewTempApp(t)

@@ -87,9 +87,16 @@ const bannersShown = 3
 
 func newBannerStack() *bannerStack { return &bannerStack{content: stacked(), onChange: func() {}} }
 
-// add shows a banner until the user dismisses it.
+// add shows a banner until the user dismisses it, in the place of one that says
+// the same: a damaged file is met by every pane that reads it.
 func (s *bannerStack) add(b *widgets.Banner) {
 	b.OnDismiss = func() { s.remove(b) }
+	for _, o := range s.content.Objects {
+		if b.Repeats(o.(*widgets.Banner)) {
+			s.content.Remove(o)
+			break
+		}
+	}
 	if len(s.content.Objects) >= bannersShown {
 		s.content.Remove(s.content.Objects[0])
 	}

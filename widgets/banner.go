@@ -58,6 +58,11 @@ func (b *Banner) SetText(what, safe, do string) {
 	b.Refresh()
 }
 
+// Repeats reports that another banner says the same.
+func (b *Banner) Repeats(other *Banner) bool {
+	return b.kind == other.kind && b.what == other.what && b.rest == other.rest
+}
+
 // AddAction adds something that can be done about it.
 func (b *Banner) AddAction(text string, act func()) {
 	b.actions = append(b.actions, NewTextLink(text, act))

@@ -64,6 +64,26 @@ func TestKeysMoveThroughAList(t *testing.T) {
 	}
 }
 
+func TestAListThatGetsTheKeyboardShowsWhereItIs(t *testing.T) {
+	newApp(t)
+	asked := 0
+	l := manyRows(5, &asked)
+	var opened []int64
+	l.OnOpen = func(id int64) { opened = append(opened, id) }
+	w := inWindow(t, l, 260, 530)
+	// given a list in which nothing has been chosen yet
+	// when the keyboard comes into it
+	w.Canvas().Focus(l)
+	// then the ring is round the first row, and Enter opens that
+	if !l.ring.Visible() {
+		t.Error("nothing shows where the keyboard is")
+	}
+	l.TypedKey(key(fyne.KeyReturn))
+	if !slices.Equal(opened, []int64{1}) {
+		t.Errorf("Enter opened %v", opened)
+	}
+}
+
 func TestManyRowsAreSelectedWithShiftAndCtrl(t *testing.T) {
 	newApp(t)
 	asked := 0

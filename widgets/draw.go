@@ -62,12 +62,21 @@ func (l lettering) width(s string) float32 {
 	if s == "" {
 		return 0
 	}
-	size, _ := fyne.CurrentApp().Driver().RenderedTextSize(s, l.size, l.style, l.font)
+	size, _ := fyne.CurrentApp().Driver().RenderedTextSize(s, l.size, l.style, l.source(s))
 	return size.Width
 }
 
+// source is the typeface for a line. To a face that is named Fyne adds no
+// emoji: a line that holds one is set in the theme's.
+func (l lettering) source(s string) fyne.Resource {
+	if l.font != nil && strings.ContainsFunc(s, func(r rune) bool { return r >= 0x2190 && unicode.Is(unicode.So, r) }) {
+		return nil
+	}
+	return l.font
+}
+
 func (l lettering) set(t *canvas.Text, s string, c color.Color) {
-	t.Text, t.TextSize, t.TextStyle, t.FontSource, t.Color = s, l.size, l.style, l.font, c
+	t.Text, t.TextSize, t.TextStyle, t.FontSource, t.Color = s, l.size, l.style, l.source(s), c
 }
 
 // elide returns s, or as much of its start as fits into max with an ellipsis.

@@ -315,7 +315,8 @@ func (l *RowList) drawRow(r *rowSlot, index int, y, width float32, p look.Palett
 	place(r.detail, look.Space12, y+25, right-look.Space12, lineHeight)
 	l.drawn = append(l.drawn, r.title, r.detail)
 
-	if l.focused && !l.byMouse && row.ID == l.current && row.ID != 0 {
+	// Where nothing is chosen yet, Enter takes the first.
+	if l.focused && !l.byMouse && row.ID != 0 && (row.ID == l.current || index == 0 && l.cursor < 0) {
 		l.ring.StrokeColor = p.Accent
 		place(l.ring, 1, y+1, width-2, look.RowHeight-3)
 		show(l.ring, true)

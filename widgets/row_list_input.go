@@ -212,6 +212,9 @@ func (l *RowList) TypedKey(e *fyne.KeyEvent) {
 		}
 		return
 	case fyne.KeyReturn, fyne.KeyEnter:
+		if at < 0 && n > 0 {
+			l.selectOnly(0) // which has the ring
+		}
 		l.open()
 		return
 	case fyne.KeyDelete:

@@ -46,8 +46,7 @@ func TestPictures(t *testing.T) {
 			r.SetReadingPosition(start)
 		}},
 		"find": {brief(), fyne.NewSize(520, 420), func(r *Reader) {
-			f := textlayout.NewFinder(r.doc.Text())
-			r.SetFinds(f.Find("the", 0), 2)
+			r.SetFinds(everywhere(r.doc.Text(), "the"), 2)
 		}},
 		"parts": {parts(), fyne.NewSize(656, 760), func(*Reader) {}},
 		"scripts": {scripts(), fyne.NewSize(480, 460), func(r *Reader) {

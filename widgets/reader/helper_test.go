@@ -94,6 +94,20 @@ func at(t testing.TB, text, words string) (start, end int) {
 	return start, start + len(words)
 }
 
+// everywhere returns the spans of lower-case words in a text, whatever its case.
+func everywhere(text, words string) (spans [][2]int) {
+	folded := strings.ToLower(text)
+	for at := strings.Index(folded, words); at >= 0; {
+		spans = append(spans, [2]int{at, at + len(words)})
+		next := strings.Index(folded[at+len(words):], words)
+		if next < 0 {
+			break
+		}
+		at += len(words) + next
+	}
+	return spans
+}
+
 func mark(t testing.TB, id int64, text, words, colour, underline, letter string) Mark {
 	t.Helper()
 	start, end := at(t, text, words)

@@ -134,7 +134,7 @@ func TestLensPictures(t *testing.T) {
 		"lens-covered": {brief(), fyne.NewSize(520, 420), 16, func(r *Reader) {
 			text := r.doc.Text()
 			r.SetFindings(studied(t, r))
-			r.SetFinds(textlayout.NewFinder(text).Find("april", 0), 2)
+			r.SetFinds(everywhere(text, "april"), 2)
 			start, end := at(t, text, "garrison answered with patrols that reportedly reached")
 			r.Select(start, end)
 			start, end = at(t, text, "Northern Haulage Guild (NHG)")

@@ -48,10 +48,3 @@ func BenchmarkHit(b *testing.B) {
 		i++
 	}
 }
-
-func BenchmarkFind(b *testing.B) {
-	f := NewFinder(longText(megabyte).Text)
-	for b.Loop() {
-		f.Find("kon", 0)
-	}
-}

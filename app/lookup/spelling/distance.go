@@ -1,15 +1,5 @@
 package spelling
 
-// Distance is the optimal string alignment distance in runes: letters wrong,
-// left out, added or two neighbours swapped.
-func Distance(a, b string) int {
-	if a == b {
-		return 0
-	}
-	var c comparer
-	return c.align([]rune(a), []rune(b), written) / 2
-}
-
 // sense says what the letters of two words are compared by.
 type sense bool
 
@@ -18,7 +8,8 @@ const (
 	sound   sense = true  // letters of keys; some are half the same
 )
 
-// align is the optimal string alignment distance, in halves of a letter.
+// align is the optimal string alignment distance, in halves of a letter: letters
+// wrong, left out, added or two neighbours swapped.
 func (c *comparer) align(a, b []rune, by sense) int {
 	for i := range c.rows {
 		if cap(c.rows[i]) <= len(b) {

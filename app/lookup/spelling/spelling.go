@@ -3,18 +3,6 @@
 // is pure: words in, words out.
 package spelling
 
-// Similarity says how alike two folded words are, from 0 to 1: half optimal
-// string alignment, half Jaro-Winkler. The one counts the letters that are
-// wrong, the other forgives what is wrong late in a word.
-func Similarity(a, b string) float64 {
-	if a == b {
-		return 1
-	}
-	var c comparer
-	one, other := []rune(a), []rune(b)
-	return c.similarity(one, other, c.align(one, other, written), written)
-}
-
 // comparer compares words; it keeps its room from one pair to the next.
 type comparer struct {
 	rows [3][]int
@@ -22,7 +10,10 @@ type comparer struct {
 	mate []rune // letters of a that have a partner
 }
 
-// similarity is that of two words which are so many halves of a letter apart.
+// similarity says how alike two folded words are, from 0 to 1, which are so many
+// halves of a letter apart: half optimal string alignment, half Jaro-Winkler. The
+// one counts the letters that are wrong, the other forgives what is wrong late in
+// a word.
 func (c *comparer) similarity(a, b []rune, halves int, by sense) float64 {
 	longer := max(len(a), len(b))
 	if longer == 0 {
