@@ -2,9 +2,11 @@ package cli
 
 import (
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"sidelight/app/export"
@@ -16,6 +18,8 @@ type exportCmd struct {
 	Briefs   []string `arg:"" optional:"" name:"brief" help:"Numbers, uids or titles (default: the whole library)."`
 	WithText bool     `help:"Include the text of the briefs."`
 
+	MaxTLP tlp `name:"max-tlp" default:"none" placeholder:"MARK" help:"Leave out what is marked more strictly than CLEAR, GREEN, AMBER or AMBER+STRICT, and what tells of it."`
+
 	WithSuggestions bool `help:"Include dated statements that nobody has judged yet."`
 }
 
@@ -24,6 +28,8 @@ type exportJSON struct {
 	Unchanged int      `json:"unchanged"`
 	Files     []string `json:"files"`
 	Kept      []string `json:"kept"` // files in which changes made by hand were put aside
+
+	LeftOut map[string]int `json:"left_out"` // briefs, notes and comparisons, by the mark for which they were left out
 }
 
 // Run writes Markdown.
@@ -40,7 +46,7 @@ func (c *exportCmd) Run(e *env) error {
 	}
 	lib, err := e.open(false)
 	return with(lib, err, func(lib *db.Library) error {
-		o := export.Options{WithText: c.WithText, WithSuggestions: c.WithSuggestions}
+		o := export.Options{WithText: c.WithText, WithSuggestions: c.WithSuggestions, MaxTLP: db.TLP(c.MaxTLP)}
 		for _, ref := range c.Briefs {
 			b, err := e.findBrief(lib, ref)
 			if err != nil {
@@ -51,7 +57,7 @@ func (c *exportCmd) Run(e *env) error {
 		if c.To == "-" {
 			text, err := export.MarkdownWith(e.ctx, lib, o.Briefs[0], o)
 			if err != nil {
-				return err
+				return exportError(c.To, err)
 			}
 			return e.printf("%s", text)
 		}
@@ -72,14 +78,34 @@ func (c *exportCmd) Run(e *env) error {
 // exported says what an export did.
 func (e *env) exported(r export.Report, to string) error {
 	if e.json {
-		return e.printJSON(exportJSON{r.Written, r.Unchanged, append([]string{}, r.Files...), append([]string{}, r.Kept...)})
+		left := map[string]int{}
+		for mark, n := range r.LeftOut {
+			left[mark.Label()] = n
+		}
+		return e.printJSON(exportJSON{r.Written, r.Unchanged, append([]string{}, r.Files...), append([]string{}, r.Kept...), left})
 	}
 	for _, name := range r.Kept {
 		if err := e.printf("kept: changes made by hand in %s\n", oneLine(name)); err != nil {
 			return err
 		}
 	}
+	if len(r.LeftOut) > 0 {
+		if err := e.printf("left out: %s\n", leftOut(r.LeftOut)); err != nil {
+			return err
+		}
+	}
 	return e.printf("exported: %d written, %d unchanged, to %s\n", r.Written, r.Unchanged, oneLine(to))
+}
+
+// leftOut counts by mark, the strictest first.
+func leftOut(counts map[db.TLP]int) string {
+	var all []string
+	for _, mark := range slices.Backward(db.TLPs) {
+		if n := counts[mark]; n > 0 {
+			all = append(all, fmt.Sprintf("%d marked %s", n, mark.Label()))
+		}
+	}
+	return strings.Join(all, ", ")
 }
 
 // exportError says what is wrong with the place that the export went to; an
@@ -87,7 +113,7 @@ func (e *env) exported(r export.Report, to string) error {
 func exportError(to string, err error) error {
 	var path *fs.PathError
 	switch {
-	case errors.Is(err, export.ErrForeign), errors.Is(err, export.ErrFormat):
+	case errors.Is(err, export.ErrForeign), errors.Is(err, export.ErrFormat), errors.Is(err, export.ErrHandling):
 		return plain{err.Error()}
 	case errors.As(err, &path):
 		return sayf("export to %q: %s: %s", to, path.Path, path.Err)

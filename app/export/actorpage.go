@@ -16,6 +16,8 @@ type actorSource struct {
 	evidence  map[int64]string // the block ids of their evidence, by relation
 	mentions  []briefCount     // newest brief first
 	note      db.Note
+
+	evidenceMark db.TLP // the strictest of the briefs that evidence is quoted from
 }
 
 // briefCount is how often a brief names an actor.
@@ -24,16 +26,25 @@ type briefCount struct {
 	count int
 }
 
+// mark is the strictest mark of all that the page of an actor tells of.
+func (s actorSource) mark(h *handling) db.TLP {
+	mark := db.Strictest(s.first.TLP, s.note.Handling, h.markOf(h.words(s.note.Body)), s.evidenceMark)
+	for _, m := range s.mentions {
+		mark = db.Strictest(mark, m.brief.TLP)
+	}
+	return mark
+}
+
 // renderActor makes the page of an actor.
 func renderActor(s actorSource, o renderOptions) page {
 	a := s.actor
 	p := page{blocks: map[string]bool{}}
-	notes := uniqueBlocks(rewriteLinks(enclose(s.note.Body), o.resolve), p.blocks, true)
+	notes := o.words(s.note.Body, p.blocks)
 	if notes != "" {
 		notes = join("## Notes", notes)
 	}
 	p.parts = []part{
-		{partActor, join("# "+heading(a.Name), actorLine(s, o))},
+		{partActor, join(banner(s.mark(o.handling)), "# "+heading(a.Name), actorLine(s, o))},
 		{partSummary, strings.TrimSuffix(escapeLines(a.Summary, ""), "\n")},
 		{partNames, bullets("## Names", a.Aliases, renderAlias)},
 		{partRelations, bullets("## Relations", s.relations, func(r db.Relation) string { return renderRelation(r, s, o) })},
@@ -49,6 +60,7 @@ func renderActor(s actorSource, o renderOptions) page {
 	p.properties = []property{
 		{key: formatKey, values: []string{formatVersion}},
 		one("uid", a.UID),
+		one("tlp", s.mark(o.handling).Label()),
 		one("kind", "actor"),
 		one("title", a.Name),
 		many("aliases", s.aliases...),

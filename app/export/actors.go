@@ -34,7 +34,7 @@ func (e *exporter) chooseActors(ctx context.Context, briefs []db.Brief, all bool
 		if err != nil {
 			return nil, err
 		}
-		for _, r := range relations {
+		for _, r := range e.handling.relations(relations) {
 			wanted[r.ActorID], wanted[r.OtherID] = true, true
 		}
 	}
@@ -60,18 +60,28 @@ func (e *exporter) namedIn(ctx context.Context, b db.Brief) ([]db.BriefActor, er
 // actorSource reads all that the export says of an actor. The quotes of an
 // evidence are sure to be in the briefs that are written now.
 func (e *exporter) actorSource(ctx context.Context, a db.Actor, written map[int64]bool) (actorSource, error) {
+	a = e.handling.without(a)
 	s := actorSource{actor: a, aliases: e.pageAliases(a), evidence: map[int64]string{}}
 	var err error
-	if s.first, err = e.lib.FirstSeen(ctx, a.ID); err != nil && !errors.Is(err, db.ErrNotFound) {
+	if s.first, err = e.firstSeen(ctx, a.ID); err != nil && !errors.Is(err, db.ErrNotFound) {
 		return s, err
 	}
 	if s.note, err = e.lib.ActorNote(ctx, a.ID); err != nil {
 		return s, err
 	}
+	s.note = e.handling.noteOf(s.note)
 	if s.relations, err = e.lib.Relations(ctx, a.ID); err != nil {
 		return s, err
 	}
+	s.relations = e.handling.relations(s.relations)
 	for _, r := range s.relations {
+		if r.EvidenceOf != 0 {
+			b, err := e.lib.Brief(ctx, r.EvidenceOf)
+			if err != nil {
+				return s, err
+			}
+			s.evidenceMark = db.Strictest(s.evidenceMark, b.TLP)
+		}
 		if !written[r.EvidenceOf] {
 			continue
 		}
@@ -85,25 +95,52 @@ func (e *exporter) actorSource(ctx context.Context, a db.Actor, written map[int6
 	return s, err
 }
 
-// mentions counts the mentions of an actor by brief, newest brief first.
+// mentions counts the mentions of an actor by brief, newest brief first, but
+// for those in briefs that are left out.
 func (e *exporter) mentions(ctx context.Context, actorID int64) ([]briefCount, error) {
-	const page = 1000
 	var counts []briefCount
+	err := e.eachMention(ctx, actorID, func(m db.MentionInContext) {
+		if e.handling.briefs[m.Brief.ID] {
+			return
+		}
+		if n := len(counts); n == 0 || counts[n-1].brief.ID != m.Brief.ID {
+			counts = append(counts, briefCount{brief: m.Brief})
+		}
+		counts[len(counts)-1].count++
+	})
+	return counts, err
+}
+
+func (e *exporter) eachMention(ctx context.Context, actorID int64, do func(db.MentionInContext)) error {
+	const page = 1000
 	for seen := 0; ; {
 		rows, total, err := e.lib.MentionsOf(ctx, actorID, seen, page)
 		if err != nil {
-			return nil, err
+			return err
 		}
 		for _, m := range rows {
-			if n := len(counts); n == 0 || counts[n-1].brief.ID != m.Brief.ID {
-				counts = append(counts, briefCount{brief: m.Brief})
-			}
-			counts[len(counts)-1].count++
+			do(m)
 		}
 		if seen += len(rows); len(rows) == 0 || seen >= total {
-			return counts, nil
+			return nil
 		}
 	}
+}
+
+// firstSeen is the earliest brief that names an actor, of those that are not
+// left out.
+func (e *exporter) firstSeen(ctx context.Context, actorID int64) (db.Brief, error) {
+	first, err := e.lib.FirstSeen(ctx, actorID)
+	if err != nil || !e.handling.briefs[first.ID] {
+		return first, err
+	}
+	first = db.Brief{}
+	err = e.eachMention(ctx, actorID, func(m db.MentionInContext) {
+		if !e.handling.briefs[m.Brief.ID] {
+			first = m.Brief // they come newest first
+		}
+	})
+	return first, err
 }
 
 // pageAliases are the names under which the page of an actor is found. What is

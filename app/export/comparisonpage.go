@@ -32,13 +32,14 @@ type comparedSide struct {
 // renderComparison makes the page of a comparison.
 func renderComparison(s comparisonSource, o renderOptions) page {
 	p := page{blocks: map[string]bool{}}
-	notes := uniqueBlocks(rewriteLinks(enclose(s.note.Body), o.resolve), p.blocks, true)
+	notes := o.words(s.note.Body, p.blocks)
+	mark := db.Strictest(s.left.TLP, s.right.TLP, s.note.Handling, o.handling.markOf(notes))
 	if notes != "" {
 		notes = join("## Notes", notes)
 	}
 	title := s.title()
 	p.parts = []part{
-		{partComparison, join("# "+heading(title), "- Left: "+s.left.reference()+"\n- Right: "+s.right.reference(), s.finding())},
+		{partComparison, join(banner(mark), "# "+heading(title), "- Left: "+s.left.reference()+"\n- Right: "+s.right.reference(), s.finding())},
 		{partAligned, s.table()},
 		{partDifferences, s.differences()},
 		{partNotes, notes},
@@ -46,6 +47,7 @@ func renderComparison(s comparisonSource, o renderOptions) page {
 	p.properties = []property{
 		{key: formatKey, values: []string{formatVersion}},
 		one("uid", s.comparison.UID),
+		one("tlp", mark.Label()),
 		one("kind", "comparison"),
 		one("title", title),
 		many("aliases", title),

@@ -24,23 +24,23 @@ func ComparisonFile(ctx context.Context, lib *db.Library, c db.Comparison, name 
 			err = fmt.Errorf("export to %q: %w", name, err)
 		}
 	}()
-	e := &exporter{lib: lib}
+	e := &exporter{lib: lib, handling: newHandling(db.TLPNone)}
 	s, err := e.comparisonSource(ctx, c)
 	if err != nil {
 		return Report{}, err
 	}
-	return writeFile(name, s.comparison.UID, renderComparison(s, renderOptions{}))
+	return writeFile(name, s.comparison.UID, renderComparison(s, renderOptions{handling: e.handling}))
 }
 
 // ComparisonMarkdown gives one comparison as one plain document, without front
 // matter and markers.
 func ComparisonMarkdown(ctx context.Context, lib *db.Library, c db.Comparison) (string, error) {
-	e := &exporter{lib: lib}
+	e := &exporter{lib: lib, handling: newHandling(db.TLPNone)}
 	s, err := e.comparisonSource(ctx, c)
 	if err != nil {
 		return "", err
 	}
-	return renderComparison(s, renderOptions{}).document(), nil
+	return renderComparison(s, renderOptions{handling: e.handling}).document(), nil
 }
 
 // comparisonSource holds both texts against each other and reads all that the
@@ -65,6 +65,7 @@ func (e *exporter) comparisonSource(ctx context.Context, c db.Comparison) (s com
 		return s, err
 	}
 	s.note, err = e.lib.ComparisonNote(ctx, c.ID)
+	s.note = e.handling.noteOf(s.note)
 	return s, err
 }
 
@@ -198,8 +199,12 @@ func (e *exporter) chooseComparisons(ctx context.Context, o Options) ([]db.Compa
 			}
 			take = c.Kept > 0 || strings.TrimSpace(n.Body) != ""
 		}
-		if take {
+		switch {
+		case !take:
+		case e.handling.passes(c.TLP):
 			all = append(all, c)
+		default:
+			e.handling.left[c.TLP]++
 		}
 	}
 	if len(missing) > 0 {

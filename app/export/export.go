@@ -3,7 +3,7 @@
 //
 // The pure core (render.go, escape.go, markup.go, links.go, name.go, merge.go,
 // properties.go, sources.go, actorpage.go, comparisonpage.go, edtf.go) takes records and text and gives text; export.go, actors.go,
-// comparisons.go and resolve.go join it to a library and folder.go to a disk. It must not know the window.
+// comparisons.go, handling.go and resolve.go join it to a library and folder.go to a disk. It must not know the window.
 //
 // # What survives
 //
@@ -15,6 +15,13 @@
 // changed lines are kept below as a quote. A file is written only when
 // something in it changes. Nothing is ever deleted: the file of a brief that
 // went to the trash stays.
+//
+// # What may be passed on
+//
+// A page says by which mark of the Traffic Light Protocol it is handled: the
+// strictest of all that it holds. An export can be held to a mark (see
+// Options.MaxTLP): then what is marked more strictly is left out, and what tells
+// of it as well. A folder that still has pages of it is refused.
 package export
 
 import (
@@ -53,16 +60,20 @@ type Options struct {
 	// WithSuggestions adds to a chronology the dated statements that nobody has
 	// judged yet.
 	WithSuggestions bool
+	// MaxTLP is the strictest mark that is exported; db.TLPNone: any. What is
+	// marked more strictly is left out with all that tells of it (see handling).
+	MaxTLP db.TLP
 	// Progress, if not nil, is called after each file.
 	Progress func(done, total int)
 }
 
 // Report says what an export did.
 type Report struct {
-	Written   int      // files made or changed
-	Unchanged int      // files that were as they should be, and not touched
-	Files     []string // every file of the export, relative to the folder, with slashes
-	Kept      []string // those of Files where changes made by hand inside a part were put aside
+	Written   int            // files made or changed
+	Unchanged int            // files that were as they should be, and not touched
+	Files     []string       // every file of the export, relative to the folder, with slashes
+	LeftOut   map[db.TLP]int // briefs, notes and comparisons, by the mark for which they were left out
+	Kept      []string       // those of Files where changes made by hand inside a part were put aside
 }
 
 // Vault writes briefs with the actors and comparisons that belong to them, and
@@ -70,7 +81,8 @@ type Report struct {
 // What was not read yet is read first. Errors: db.ErrNotFound for an id that
 // names no brief outside the trash, or no comparison; ErrFormat when the folder holds exports of a newer
 // Sidelight; ErrForeign when something that is not a folder has the name of
-// ours. What was written before an error stays, and is whole.
+// ours; ErrHandling when pages of an earlier export lie there that MaxTLP leaves
+// out. What was written before an error stays, and is whole.
 func Vault(ctx context.Context, lib *db.Library, dir string, o Options) (_ Report, err error) {
 	defer func() {
 		if err != nil {
@@ -82,10 +94,11 @@ func Vault(ctx context.Context, lib *db.Library, dir string, o Options) (_ Repor
 			return Report{}, err
 		}
 	}
-	e, err := open(ctx, lib)
+	e, err := open(ctx, lib, o)
 	if err != nil {
 		return Report{}, err
 	}
+	h := e.handling
 	chosen, err := e.choose(o.Briefs)
 	if err != nil {
 		return Report{}, err
@@ -118,6 +131,10 @@ func Vault(ctx context.Context, lib *db.Library, dir string, o Options) (_ Repor
 		return Report{}, err
 	}
 
+	if err := h.refuseStale(f, e.going); err != nil {
+		return Report{}, err
+	}
+
 	var r Report
 	total := len(chosen) + len(notes) + len(actors) + len(comparisons)
 	write := func(uid string, p page) error {
@@ -140,7 +157,7 @@ func Vault(ctx context.Context, lib *db.Library, dir string, o Options) (_ Repor
 		}
 		return nil
 	}
-	render := renderOptions{withText: o.WithText, withSuggestions: o.WithSuggestions,
+	render := renderOptions{withText: o.WithText, withSuggestions: o.WithSuggestions, handling: h,
 		resolve: e.resolver(ctx),
 		brief:   func(id int64) string { return e.briefLinks[id] }, actor: func(id int64) string { return e.actorLinks[id] }}
 	written := map[int64]bool{} // ids of briefs
@@ -180,31 +197,26 @@ func Vault(ctx context.Context, lib *db.Library, dir string, o Options) (_ Repor
 			return r, err
 		}
 	}
+	r.LeftOut = h.told()
 	return r, nil
 }
 
 // File writes one brief into one file, in the form that Vault writes, and
 // merges it in the same way when the file is there. Errors: db.ErrNotFound;
-// ErrForeign when the file is there and is not an export of this brief.
+// ErrForeign when the file is there and is not an export of this brief;
+// ErrHandling when the brief is marked more strictly than MaxTLP.
 func File(ctx context.Context, lib *db.Library, briefID int64, name string, o Options) (_ Report, err error) {
 	defer func() {
 		if err != nil {
 			err = fmt.Errorf("export to %q: %w", name, err)
 		}
 	}()
-	e := &exporter{lib: lib}
-	if err := e.readLabels(ctx); err != nil {
-		return Report{}, err
-	}
-	b, err := lib.Brief(ctx, briefID)
+	s, render, err := alone(ctx, lib, briefID, o)
 	if err != nil {
 		return Report{}, err
 	}
-	s, err := e.source(ctx, b)
-	if err != nil {
-		return Report{}, err
-	}
-	r, err := writeFile(name, b.UID, renderBrief(s, renderOptions{withText: o.WithText, withSuggestions: o.WithSuggestions}))
+	r, err := writeFile(name, s.Brief.UID, renderBrief(s, render))
+	r.LeftOut = render.handling.told()
 	if err == nil && o.Progress != nil {
 		o.Progress(1, 1)
 	}
@@ -246,31 +258,52 @@ func Markdown(ctx context.Context, lib *db.Library, briefID int64) (string, erro
 }
 
 // MarkdownWith is Markdown with the brief's text when the options ask for it.
+// ErrHandling when the brief is marked more strictly than MaxTLP.
 func MarkdownWith(ctx context.Context, lib *db.Library, briefID int64, o Options) (string, error) {
-	e := &exporter{lib: lib}
-	if err := e.readLabels(ctx); err != nil {
+	s, render, err := alone(ctx, lib, briefID, o)
+	if err != nil {
 		return "", err
 	}
+	return document(s, render), nil
+}
+
+// alone reads a brief that is exported without a vault around it.
+func alone(ctx context.Context, lib *db.Library, briefID int64, o Options) (s Source, render renderOptions, err error) {
+	e := &exporter{lib: lib, handling: newHandling(o.MaxTLP)}
 	b, err := lib.Brief(ctx, briefID)
 	if err != nil {
-		return "", err
+		return s, render, err
 	}
-	s, err := e.source(ctx, b)
+	if err := e.handling.refuse(b.TLP); err != nil {
+		return s, render, err
+	}
+	if o.MaxTLP != db.TLPNone {
+		// What is to be left out may be anywhere in the library.
+		e, err = open(ctx, lib, Options{Briefs: []int64{briefID}, MaxTLP: o.MaxTLP})
+	} else {
+		err = e.readLabels(ctx)
+	}
 	if err != nil {
-		return "", err
+		return s, render, err
 	}
-	return document(s, renderOptions{withText: o.WithText, withSuggestions: o.WithSuggestions}), nil
+	render = renderOptions{withText: o.WithText, withSuggestions: o.WithSuggestions, handling: e.handling}
+	if s, err = e.source(ctx, b); err != nil {
+		return s, render, err
+	}
+	return s, render, e.knowLinked(ctx, s.written()...)
 }
 
 // exporter is what one export knows of the library.
 type exporter struct {
 	lib         *db.Library
+	handling    *handling
 	labels      map[int64]db.Label
 	briefs      []db.Brief        // all, the oldest first
 	notes       []db.Note         // the free ones, the oldest first
 	actors      []db.Actor        // all, the oldest first
 	comparisons []db.Comparison   // all, the oldest first
 	paths       map[string]string // uid: file, of what is or was exported
+	going       map[string]bool   // uids of what is exported now
 
 	// What links to those files name, by uid; and by the ids of briefs and actors.
 	links                  map[string]string
@@ -278,21 +311,14 @@ type exporter struct {
 	briefLinks, actorLinks map[int64]string
 }
 
-func open(ctx context.Context, lib *db.Library) (*exporter, error) {
-	e := &exporter{lib: lib}
+func open(ctx context.Context, lib *db.Library, o Options) (*exporter, error) {
+	e := &exporter{lib: lib, handling: newHandling(o.MaxTLP)}
 	if err := e.readLabels(ctx); err != nil {
 		return nil, err
 	}
-	const page = 500
-	for {
-		briefs, total, err := lib.Briefs(ctx, db.BriefFilter{Order: db.OrderTitle, Offset: len(e.briefs), Limit: page})
-		if err != nil {
-			return nil, err
-		}
-		e.briefs = append(e.briefs, briefs...)
-		if len(briefs) == 0 || len(e.briefs) >= total {
-			break
-		}
+	var err error
+	if e.briefs, err = allBriefs(ctx, lib, db.BriefFilter{Order: db.OrderTitle}); err != nil {
+		return nil, err
 	}
 	// A UUIDv7 begins with its time: the order of adding, and always the same.
 	slices.SortFunc(e.briefs, func(a, b db.Brief) int { return cmp.Compare(a.UID, b.UID) })
@@ -308,7 +334,26 @@ func open(ctx context.Context, lib *db.Library) (*exporter, error) {
 		return nil, err
 	}
 	slices.SortFunc(e.actors, func(a, b db.Actor) int { return cmp.Compare(a.UID, b.UID) })
-	return e, e.readComparisons(ctx)
+	if err := e.readComparisons(ctx); err != nil {
+		return nil, err
+	}
+	return e, e.hold(ctx, o.Briefs)
+}
+
+// allBriefs reads every page of a list.
+func allBriefs(ctx context.Context, lib *db.Library, f db.BriefFilter) (all []db.Brief, err error) {
+	f.Limit = 500
+	for {
+		briefs, total, err := lib.Briefs(ctx, f)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, briefs...)
+		f.Offset = len(all)
+		if len(briefs) == 0 || len(all) >= total {
+			return all, nil
+		}
+	}
 }
 
 func (e *exporter) readLabels(ctx context.Context) error {
@@ -323,7 +368,8 @@ func (e *exporter) readLabels(ctx context.Context) error {
 	return nil
 }
 
-// choose gives the briefs of the ids, or all of them, the oldest first.
+// choose gives the briefs of the ids, or all of them, the oldest first, without
+// those that are left out.
 func (e *exporter) choose(ids []int64) ([]db.Brief, error) {
 	if len(ids) == 0 {
 		return e.briefs, nil
@@ -340,7 +386,7 @@ func (e *exporter) choose(ids []int64) ([]db.Brief, error) {
 		}
 	}
 	for _, id := range ids {
-		if wanted[id] {
+		if wanted[id] && !e.handling.briefs[id] {
 			return nil, fmt.Errorf("%w: brief %d", db.ErrNotFound, id)
 		}
 	}
@@ -356,6 +402,7 @@ func (e *exporter) choose(ids []int64) ([]db.Brief, error) {
 func (e *exporter) plan(f *folder, chosen []db.Brief, notes []db.Note, actors []db.Actor, comparisons []db.Comparison) error {
 	e.paths = map[string]string{}
 	exported := map[string]bool{}
+	e.going = exported
 	for _, b := range chosen {
 		exported[b.UID] = true
 	}
@@ -415,6 +462,7 @@ func (e *exporter) source(ctx context.Context, b db.Brief) (Source, error) {
 	if s.Notes, err = e.lib.Notes(ctx, db.NoteFilter{BriefID: &b.ID}); err != nil {
 		return s, err
 	}
+	s.Notes = e.handling.notesOf(s.Notes)
 	original, err := e.lib.Original(ctx, b.RevisionID)
 	if err != nil {
 		return s, err

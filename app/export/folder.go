@@ -15,6 +15,8 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"sidelight/db"
 )
 
 // Errors that a caller decides on.
@@ -35,6 +37,7 @@ type folder struct {
 	root  *os.Root
 	names names             // names in use, without .md, in all sub-folders
 	found map[string]string // uid: path of the file exported for it
+	marks map[string]db.TLP // uid: the mark in that file
 	dirty map[string]bool   // folders with new or renamed files
 }
 
@@ -47,7 +50,7 @@ func openFolder(dir string) (*folder, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &folder{root: root, names: names{}, found: map[string]string{}, dirty: map[string]bool{}}, nil
+	return &folder{root: root, names: names{}, found: map[string]string{}, marks: map[string]db.TLP{}, dirty: map[string]bool{}}, nil
 }
 
 // scan reads which names are taken and which files are exports of which
@@ -78,47 +81,49 @@ func (f *folder) scan(ctx context.Context) error {
 		if !d.Type().IsRegular() || !strings.EqualFold(path.Ext(base), ".md") {
 			return nil
 		}
-		uid, err := f.identify(name)
+		uid, mark, err := f.identify(name)
 		if err != nil || uid == "" {
 			return err
 		}
 		// A copy made by the user: the file nearest to the top is the one
 		// that we keep up to date.
 		if other, ok := f.found[uid]; !ok || strings.Count(name, "/") < strings.Count(other, "/") {
-			f.found[uid] = name
+			f.found[uid], f.marks[uid] = name, mark
 		}
 		return nil
 	})
 }
 
-// identify reads which record a file was exported from, "" if none.
-func (f *folder) identify(name string) (uid string, err error) {
+// identify reads which record a file was exported from, "" if none, and the mark
+// that it bears.
+func (f *folder) identify(name string) (uid string, mark db.TLP, err error) {
 	file, err := f.root.Open(name)
 	if err != nil {
 		if errors.Is(err, fs.ErrPermission) || errors.Is(err, fs.ErrNotExist) {
-			return "", nil
+			return "", "", nil
 		}
-		return "", err
+		return "", "", err
 	}
 	defer file.Close()
 	// Most files of a vault are not ours: their beginning says so.
 	start := make([]byte, 16)
 	n, err := io.ReadFull(file, start)
 	if err != nil && !errors.Is(err, io.ErrUnexpectedEOF) && !errors.Is(err, io.EOF) {
-		return "", err
+		return "", "", err
 	}
 	if !bytes.HasPrefix(bytes.TrimPrefix(start[:n], []byte("\uFEFF")), []byte("---")) {
-		return "", nil
+		return "", "", nil
 	}
 	rest, err := io.ReadAll(io.LimitReader(file, maxFile))
 	if err != nil {
-		return "", err
+		return "", "", err
 	}
-	uid, version := identityOf(string(start[:n]) + string(rest))
+	text := string(start[:n]) + string(rest)
+	uid, version := identityOf(text)
 	if version != "" && version != formatVersion && newerFormat(version) {
-		return "", fmt.Errorf("%q: %w", name, ErrFormat)
+		return "", "", fmt.Errorf("%q: %w", name, ErrFormat)
 	}
-	return uid, nil
+	return uid, markIn(text), nil
 }
 
 // identityOf reads the identity from a whole file.
@@ -132,6 +137,19 @@ func identityOf(text string) (uid, version string) {
 		return "", ""
 	}
 	return identity(head)
+}
+
+// markIn reads the mark in the front matter of a file.
+func markIn(text string) db.TLP {
+	head, _, _ := splitFrontMatter(strings.TrimPrefix(strings.ReplaceAll(text, "\r\n", "\n"), "\uFEFF"))
+	props, _ := readProperties(head)
+	for _, p := range props {
+		if p.key == "tlp" && len(p.values) == 1 {
+			mark, _ := db.ParseTLP(p.values[0])
+			return mark
+		}
+	}
+	return db.TLPNone
 }
 
 // newerFormat reports whether a format version is a number above ours.

@@ -24,6 +24,30 @@ type Source struct {
 	Found       findings.Report
 }
 
+// written is what the analyst wrote about the brief.
+func (s Source) written() []string {
+	var all []string
+	for _, n := range s.Notes {
+		all = append(all, n.Body)
+	}
+	for _, a := range s.Annotations {
+		all = append(all, a.Note)
+	}
+	return all
+}
+
+// mark is the strictest mark of all that the export says of a brief.
+func (s Source) mark(h *handling) db.TLP {
+	mark := s.Brief.TLP
+	for _, n := range s.Notes {
+		mark = db.Strictest(mark, n.Handling)
+	}
+	for _, words := range s.written() {
+		mark = db.Strictest(mark, h.markOf(h.words(words)))
+	}
+	return mark
+}
+
 // BlockID is the id, without its caret, under which an annotation's quote
 // stands in an exported file: [[file#^id]] leads to it. It is made of the last
 // twelve digits of the uid, which are random.
@@ -52,11 +76,17 @@ func (p page) document() string {
 type renderOptions struct {
 	withText        bool
 	withSuggestions bool
-	plain           bool // no block ids
+	plain           bool      // no block ids
+	handling        *handling // nil: knows of no marks but those of the records
 	resolve         resolver
 	// The files of a brief and of an actor in the vault, to link to, by their
 	// ids; "" where there is none. nil: there is no vault around the page.
 	brief, actor func(id int64) string
+}
+
+// words is what an analyst wrote, fit to stand in a page with these block ids.
+func (o renderOptions) words(body string, blocks map[string]bool) string {
+	return uniqueBlocks(rewriteLinks(enclose(o.handling.words(body)), o.resolve), blocks, true)
 }
 
 // linkActor links to the page of an actor, by the name that the page would
@@ -81,6 +111,7 @@ func renderBrief(s Source, o renderOptions) page {
 	p.properties = []property{
 		{key: formatKey, values: []string{formatVersion}},
 		one("uid", b.UID),
+		one("tlp", s.mark(o.handling).Label()),
 		one("title", b.Title),
 		many("aliases", b.Title, fullTitle(b)),
 		one("series", b.Series),
@@ -98,13 +129,14 @@ func renderBrief(s Source, o renderOptions) page {
 
 // renderNote makes the page of a free note.
 func renderNote(n db.Note, o renderOptions) page {
-	body := rewriteLinks(enclose(n.Body), o.resolve)
 	p := page{blocks: map[string]bool{}}
-	body = uniqueBlocks(body, p.blocks, true)
-	p.parts = []part{{partNote, join("# "+heading(n.Title), body)}}
+	body := o.words(n.Body, p.blocks)
+	mark := db.Strictest(n.Handling, o.handling.markOf(body))
+	p.parts = []part{{partNote, join(banner(mark), "# "+heading(n.Title), body)}}
 	p.properties = []property{
 		{key: formatKey, values: []string{formatVersion}},
 		one("uid", n.UID),
+		one("tlp", mark.Label()),
 		one("kind", "note"),
 		one("title", n.Title),
 		many("aliases", n.Title),
@@ -131,11 +163,9 @@ func renderParts(s Source, o renderOptions) page {
 		p.blocks[ids[i]] = true
 	}
 
-	words := func(body string) string {
-		return uniqueBlocks(rewriteLinks(enclose(body), o.resolve), p.blocks, true)
-	}
+	words := func(body string) string { return o.words(body, p.blocks) }
 	p.parts = []part{
-		{partHead, join("# "+heading(s.Brief.Title), metaLine(s.Brief))},
+		{partHead, join(banner(s.mark(o.handling)), "# "+heading(s.Brief.Title), metaLine(s.Brief))},
 		{partNotes, renderNotes(s.Notes, words)},
 		{partAnnotations, renderAnnotations(annotations, ids, s.Labels, words, o.plain)},
 		{partSources, renderSources(s.Found)},
