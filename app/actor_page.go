@@ -308,7 +308,7 @@ func (p *actorPage) row(i int) (widgets.ContextRow, bool) {
 	if !ok {
 		return widgets.ContextRow{}, false
 	}
-	row := widgets.ContextRow{New: m.New, Reference: passageRef(m.Brief, m.Paragraph), Before: m.Before, Words: m.Words, After: m.After}
+	row := widgets.ContextRow{New: m.New, Reference: passageRef(m.Brief, m.Paragraph), Handling: string(m.Brief.TLP), Before: m.Before, Words: m.Words, After: m.After}
 	if m.Ambiguous {
 		row.State = lang.L("ambiguous")
 	}

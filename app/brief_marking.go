@@ -280,11 +280,24 @@ func (p *briefPage) showMenu(offset int, at fyne.Position) {
 }
 
 // showMore is the menu behind the three dots.
+// handlingItem is the menu of handling marks for this brief.
+func (p *briefPage) handlingItem() *fyne.MenuItem {
+	return handlingItem(p.canWrite(), []db.TLP{p.brief.TLP}, p.setHandling)
+}
+
+func (p *briefPage) askHandling(near fyne.CanvasObject) {
+	if p.canWrite() {
+		popUpUnder(p.win, near, handlingItems([]db.TLP{p.brief.TLP}, p.setHandling)...)
+	}
+}
+
+func (p *briefPage) setHandling(mark db.TLP) { p.act.handle([]int64{p.id}, mark) }
+
 func (p *briefPage) showMore(near fyne.CanvasObject) {
 	details := fyne.NewMenuItem(lang.L("Edit details…"), func() { p.act.details(p.id) })
 	trash := fyne.NewMenuItem(lang.L("Move to trash"), func() { p.act.trash(p.id) })
 	details.Disabled, trash.Disabled = !p.canWrite(), !p.canWrite()
-	popUpUnder(p.win, near, details,
+	popUpUnder(p.win, near, details, p.handlingItem(),
 		fyne.NewMenuItem(lang.L("Export…"), func() { p.act.export(p.id) }),
 		fyne.NewMenuItem(lang.L("Copy as Markdown"), func() { p.act.copyAll(p.id) }),
 		fyne.NewMenuItemSeparator(), trash)

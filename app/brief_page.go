@@ -29,6 +29,7 @@ type pageActions struct {
 	export  func(id int64)
 	copyAll func(id int64)
 	trash   func(id int64)
+	handle  func(ids []int64, mark db.TLP)
 	mark    func(annotation int64)       // a mark was clicked: show its card
 	marks   func(p *briefPage)           // the annotations were read anew
 	comment func(annotation int64)       // write the comment of a new annotation
@@ -61,6 +62,7 @@ type briefPage struct {
 	card     *explainer
 	trouble  *fyne.Container
 	toolbar  fyne.CanvasObject
+	handling *widgets.HandlingMark
 	settle   debounce
 	reload   reloader
 	stop     func()
@@ -122,7 +124,8 @@ func (p *briefPage) build(lenses *lensSet) {
 	show := widgets.NewText(lang.L("Show"), widgets.TextStyle{Size: look.SmallSize, Quiet: true})
 	more := widgets.NewIconButton("more", lang.L("More"), nil)
 	more.OnTapped = func() { p.showMore(more) }
-	tools := container.New(row{gap: look.Space12, grow: 1}, show, p.lenses.bar.content,
+	p.handling = widgets.NewHandlingMark(lang.L("How far this brief may be passed on"), func() { p.askHandling(p.handling) })
+	tools := container.New(row{gap: look.Space12, grow: 2}, p.handling, show, p.lenses.bar.content,
 		widgets.NewQuietButton(lang.L("Find"), func() { p.find.show() }),
 		widgets.NewQuietButton("A−", func() { p.act.zoom(-1) }),
 		widgets.NewQuietButton("A+", func() { p.act.zoom(1) }),
@@ -142,6 +145,9 @@ func (p *briefPage) Title() string {
 	}
 	return tabTitle(p.brief.Title)
 }
+
+// Handling implements handled.
+func (p *briefPage) Handling() db.TLP { return p.brief.TLP }
 
 // Content implements page.
 func (p *briefPage) Content() fyne.CanvasObject { return p.content }
@@ -249,6 +255,8 @@ func (p *briefPage) show(o opened) {
 		p.reader.SetReadingPosition(at)
 		p.find.forget()
 	}
+	p.handling.SetMark(p.brief.TLP.Label())
+	p.toolbar.Refresh()
 	p.drawMarks()
 	p.lenses.textShown(first || before != o.revision.ID)
 	p.takeAim()

@@ -17,6 +17,7 @@ type briefActions struct {
 	export  func(ids []int64)
 	trash   func(ids []int64)
 	dates   func(ids []int64) // their chronology
+	mark    func(ids []int64, mark db.TLP)
 	compare func(ids []int64) // two with each other, or one with another that is asked for
 }
 
@@ -84,7 +85,7 @@ func briefRow(b db.Brief) widgets.RowData {
 	if b.Annotations > 0 {
 		mark = number(b.Annotations) + " ✎"
 	}
-	return widgets.RowData{ID: b.ID, Title: b.Title, Detail: rowDetail(b), Mark: mark}
+	return widgets.RowData{ID: b.ID, Title: b.Title, Detail: rowDetail(b), Mark: mark, Handling: string(b.TLP)}
 }
 
 func (p *briefsPane) showMenu(id int64, at fyne.Position) {
@@ -101,7 +102,19 @@ func (p *briefsPane) showMenu(id int64, at fyne.Position) {
 		compare.Label = lang.L("Compare these two")
 	}
 	compare.Disabled = len(ids) > 2
-	popUp(p.win, at, open, compare, details, dates, export, fyne.NewMenuItemSeparator(), trash)
+	handling := handlingItem(p.canWrite(), p.marksOf(ids), func(t db.TLP) { p.act.mark(ids, t) })
+	popUp(p.win, at, open, compare, details, handling, dates, export, fyne.NewMenuItemSeparator(), trash)
+}
+
+// marksOf are the handling marks of those of the briefs that have been read.
+func (p *briefsPane) marksOf(ids []int64) []db.TLP {
+	var marks []db.TLP
+	for _, b := range p.rows.rows {
+		if contains(ids, b.ID) {
+			marks = append(marks, b.TLP)
+		}
+	}
+	return marks
 }
 
 func (p *briefsPane) askOrder(near fyne.CanvasObject) {

@@ -93,7 +93,7 @@ func chronologyRow(r db.BriefEvents) widgets.RowData {
 	if r.Brief.ID == wholeLibrary {
 		title = lang.L("Whole library")
 	}
-	return widgets.RowData{ID: r.Brief.ID, Title: title, Detail: detail}
+	return widgets.RowData{ID: r.Brief.ID, Title: title, Detail: detail, Handling: string(r.Brief.TLP)}
 }
 
 // eventCounts says how many events there are: "5 kept · 12 suggested".

@@ -442,7 +442,7 @@ func (p *comparePage) quoteSides(left, right span.Span) string {
 	for i, at := range []span.Span{left, right} {
 		side := []*collate.Side{&p.left, &p.right}[i]
 		if at.Valid(side.Text) && !at.Empty() {
-			text += quoteOf(at.Of(side.Text), joinNonEmpty(", ", cmp.Or(side.Reference, sideTitle(side.Title)), dateText(side.Published, false)))
+			text += quoteOf(at.Of(side.Text), joinNonEmpty(", ", cmp.Or(side.Reference, sideTitle(side.Title)), dateText(side.Published, false), side.TLP.Label()))
 		}
 	}
 	return text

@@ -62,7 +62,7 @@ func comparisonRow(c db.Comparison) widgets.RowData {
 	if c.Kept > 0 {
 		kept = lang.L("{{.N}} kept", map[string]any{"N": number(c.Kept)})
 	}
-	return widgets.RowData{ID: c.ID, Title: sideName(c.Left, c.LeftTitle), Mark: kept,
+	return widgets.RowData{ID: c.ID, Title: sideName(c.Left, c.LeftTitle), Mark: kept, Handling: string(c.TLP),
 		Detail: lang.L("with {{.Title}}", map[string]any{"Title": sideName(c.Right, c.RightTitle)})}
 }
 

@@ -116,6 +116,7 @@ func (d *Desk) build() {
 		export:  func(ids []int64) { d.exporter.ask(d.scopeOf(ids)) },
 		trash:   d.trashBriefs,
 		dates:   d.showDatesOf,
+		mark:    d.markBriefs,
 		compare: d.compareChosen,
 	})
 	d.notes = newNotesPane(d.kit, noteActions{open: d.openNote, add: d.newNote, trash: d.trashNotes})

@@ -34,6 +34,7 @@ func (d *Desk) newBriefPage(id int64, title string) *briefPage {
 		export:  func(id int64) { d.exporter.ask(d.scopeOf([]int64{id})) },
 		copyAll: d.exporter.copyMarkdown,
 		trash:   func(id int64) { d.trashBriefs([]int64{id}) },
+		handle:  d.markBriefs,
 		mark:    d.showMark,
 		marks:   d.marksRead,
 		comment: d.commentOn,

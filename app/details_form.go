@@ -1,6 +1,7 @@
 package app
 
 import (
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -18,24 +19,25 @@ type details struct {
 	Title, Series, Publication, Volume, Issue, Author string
 	Published                                         db.Date
 	Tags                                              []string
+	TLP                                               db.TLP
 }
 
 func detailsOf(b db.Brief) details {
-	return details{b.Title, b.Series, b.Publication, b.Volume, b.Issue, b.Author, b.Published, b.Tags}
+	return details{b.Title, b.Series, b.Publication, b.Volume, b.Issue, b.Author, b.Published, b.Tags, b.TLP}
 }
 
 func detailsOfNew(b db.NewBrief) details {
-	return details{b.Title, b.Series, b.Publication, b.Volume, b.Issue, b.Author, b.Published, b.Tags}
+	return details{b.Title, b.Series, b.Publication, b.Volume, b.Issue, b.Author, b.Published, b.Tags, b.TLP}
 }
 
 func (d details) into(b *db.NewBrief) {
 	b.Title, b.Series, b.Publication, b.Volume, b.Issue, b.Author = d.Title, d.Series, d.Publication, d.Volume, d.Issue, d.Author
-	b.Published, b.Tags = d.Published, d.Tags
+	b.Published, b.Tags, b.TLP = d.Published, d.Tags, d.TLP
 }
 
 func (d details) update() db.BriefUpdate {
 	return db.BriefUpdate{Title: &d.Title, Series: &d.Series, Publication: &d.Publication, Volume: &d.Volume,
-		Issue: &d.Issue, Author: &d.Author, Published: &d.Published, Tags: &d.Tags}
+		Issue: &d.Issue, Author: &d.Author, Published: &d.Published, Tags: &d.Tags, TLP: &d.TLP}
 }
 
 // detailsForm edits details; the import preview and the sheet for later
@@ -50,6 +52,7 @@ type detailsForm struct {
 	author    *widgets.Field
 	date      *widgets.Field
 	tags      *widgets.Field
+	handling  *widgets.Choice             // of db.TLPs
 	rows      map[string]*widgets.FormRow // by the field names of intake's remarks
 	onChange  func()
 	before    details
@@ -67,7 +70,9 @@ func newDetailsForm() *detailsForm {
 	f.author, f.date, f.tags = line(), line(), line()
 	f.tags.SetPlaceHolder(lang.L("separated by commas"))
 	f.date.SetPlaceHolder(lang.L("9 August 2024, August 2024 or 2024"))
-	row := func(name, label string, e *widgets.Field) *widgets.FormRow {
+	f.handling = widgets.NewChoice(handlingNames(), 0)
+	f.handling.OnChanged = func(int) { f.changed() }
+	row := func(name, label string, e fyne.CanvasObject) *widgets.FormRow {
 		r := widgets.NewFormRow(label, e)
 		f.rows[name] = r
 		return r
@@ -80,7 +85,8 @@ func newDetailsForm() *detailsForm {
 		numbers,
 		row("author", lang.L("Author"), f.author),
 		row("published", lang.L("Published"), f.date),
-		row("tags", lang.L("Tags"), f.tags))
+		row("tags", lang.L("Tags"), f.tags),
+		row("handling", lang.L("Handling"), f.handling))
 	return f
 }
 
@@ -97,6 +103,7 @@ func (f *detailsForm) set(d details, remarks []db.Remark) {
 	f.author.SetText(d.Author)
 	f.date.SetText(dateField(d.Published))
 	f.tags.SetText(strings.Join(d.Tags, ", "))
+	f.handling.SetChosen(max(0, slices.Index(db.TLPs, d.TLP)))
 	for _, r := range f.rows {
 		r.SetError("")
 		r.SetHint("")
@@ -104,6 +111,8 @@ func (f *detailsForm) set(d details, remarks []db.Remark) {
 	for _, r := range remarks {
 		if row, ok := f.rows[r.Field]; ok && r.Kind == db.RemarkGuessed {
 			row.SetHint(lang.L("Guessed: {{.Why}}", map[string]any{"Why": r.Detail}))
+		} else if ok && r.Field == "handling" && r.Kind == db.RemarkRecognised {
+			row.SetHint(lang.L("Recognised: {{.Why}}", map[string]any{"Why": r.Detail}))
 		}
 	}
 }
@@ -162,13 +171,13 @@ func (f *detailsForm) value() details {
 	date, _ := f.published()
 	return details{Title: oneLine(f.title.Text), Series: oneLine(f.series.Text), Publication: oneLine(f.pub.Text),
 		Volume: oneLine(f.volume.Text), Issue: oneLine(f.issue.Text), Author: oneLine(f.author.Text),
-		Published: date, Tags: splitTags(f.tags.Text)}
+		Published: date, Tags: splitTags(f.tags.Text), TLP: db.TLPs[max(0, f.handling.Chosen())]}
 }
 
 // fields names the form's fields.
 func (f *detailsForm) fields(prefix string) fields {
 	return fields{prefix + "title": f.title, prefix + "series": f.series, prefix + "publication": f.pub, prefix + "volume": f.volume,
-		prefix + "issue": f.issue, prefix + "author": f.author, prefix + "date": f.date, prefix + "tags": f.tags}
+		prefix + "issue": f.issue, prefix + "author": f.author, prefix + "date": f.date, prefix + "tags": f.tags, prefix + "handling": f.handling}
 }
 
 // gap is the space between the two halves of a sheet.

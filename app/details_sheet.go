@@ -20,15 +20,17 @@ const (
 	formWidth   float32 = 320
 	blocksLeast float32 = 440
 	blocksMost  float32 = 700
-	formHeight  float32 = 430
+	formLeast   float32 = 430
+	formMost    float32 = 486 // all fields
 )
 
 // halves sets the form beside the blocks, and returns the width of both with
 // the sheet's margins.
 func halves(w fyne.Window, form, blocks fyne.CanvasObject) (both fyne.CanvasObject, width float32) {
 	blocksWidth := min(max(w.Canvas().Size().Width-formWidth-8*gap, blocksLeast), blocksMost)
-	left := container.New(atLeast{fyne.NewSize(formWidth, formHeight)}, container.NewVScroll(form))
-	right := container.New(atLeast{fyne.NewSize(blocksWidth, formHeight)}, blocks)
+	height := min(max(w.Canvas().Size().Height-10*gap, formLeast), formMost)
+	left := container.New(atLeast{fyne.NewSize(formWidth, height)}, container.NewVScroll(form))
+	right := container.New(atLeast{fyne.NewSize(blocksWidth, height)}, blocks)
 	return container.New(layout.NewCustomPaddedHBoxLayout(gap), left, right), formWidth + gap + blocksWidth + 2*look.Space16
 }
 

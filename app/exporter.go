@@ -23,11 +23,12 @@ const (
 	prefExportTo   = "export.folder"
 	prefExportText = "export.text"
 	prefExportWhat = "export.what"
+	prefExportMax  = "export.max-tlp"
 )
 
 // named names what can be chosen and filled in.
 func (s *exportSheet) named() fields {
-	f := fields{"export.to": s.to}
+	f := fields{"export.to": s.to, "export.max": s.most}
 	for i, chip := range s.what.chips {
 		f["export.what."+s.what.values[i]] = chip
 	}
@@ -68,6 +69,7 @@ type exportSheet struct {
 	form   *choice
 	to     *widgets.Field
 	text   *widgets.Tick
+	most   *widgets.Choice // of ceilings
 	row    *widgets.FormRow
 	panel  *widgets.Sheet
 	folder string // as chosen
@@ -99,10 +101,12 @@ func (x *exporter) ask(scope exportScope) {
 	s.form = newChoice([]string{exportFolder, exportFile},
 		[]string{lang.L("A folder that opens in Obsidian"), lang.L("One Markdown file")}, exportFolder, func(string) { s.changed() })
 	s.text = widgets.NewTick(lang.L("Include the text of the briefs"), prefs.Bool(prefExportText))
+	s.most = widgets.NewChoice(ceilingNames(), max(0, slices.Index(ceilings, db.TLP(prefs.String(prefExportMax)))))
 	s.folder = prefs.StringWithFallback(prefExportTo, defaultExportFolder())
 	choose := widgets.NewButton(lang.L("Choose…"), s.choose)
 	s.row = widgets.NewFormRow(lang.L("To"), container.NewBorder(nil, nil, nil, choose, s.to))
-	body := formOf(widgets.NewFormRow(lang.L("What"), s.what.content), widgets.NewFormRow(lang.L("As"), s.form.content), s.text, s.row)
+	body := formOf(widgets.NewFormRow(lang.L("What"), s.what.content), widgets.NewFormRow(lang.L("As"), s.form.content),
+		widgets.NewFormRow(lang.L("Marked at most"), s.most), s.text, s.row)
 
 	s.panel = widgets.NewSheet(lang.L("Export"), body)
 	s.panel.Width = 560
@@ -182,20 +186,31 @@ func (s *exportSheet) start() bool {
 		return false
 	}
 	s.events.emit("sheet-closed export")
+	o := export.Options{Briefs: s.ids(), WithText: s.text.On(), MaxTLP: ceilings[max(0, s.most.Chosen())]}
+	s.app.Preferences().SetString(prefExportMax, string(o.MaxTLP))
 	if s.asFile() {
-		ids := s.ids()
-		s.toFile(ids[0], to, s.text.On())
+		s.toFile(to, o)
 		return true
 	}
 	s.app.Preferences().SetString(prefExportTo, to)
 	s.app.Preferences().SetBool(prefExportText, s.text.On())
 	s.app.Preferences().SetString(prefExportWhat, s.what.value())
-	s.toFolder(s.ids(), to, s.text.On())
+	s.toFolder(to, o)
 	return true
 }
 
-func (x *exporter) toFolder(ids []int64, dir string, text bool) {
-	x.whenSaved(func() { x.writeFolder(ids, dir, text) })
+// ceilings are the strictest marks that an export may be held to; the first is
+// none. What is marked RED goes only where nothing is held back.
+var ceilings = db.TLPs[:len(db.TLPs)-1]
+
+func ceilingNames() []string {
+	names := handlingNames()[:len(ceilings)]
+	names[0] = lang.L("Any mark: nothing is left out")
+	return names
+}
+
+func (x *exporter) toFolder(dir string, o export.Options) {
+	x.whenSaved(func() { x.writeFolder(dir, o) })
 }
 
 // whenSaved goes on once the words being typed have been written, or could
@@ -210,10 +225,11 @@ func (x *exporter) whenSaved(then func()) {
 	})
 }
 
-func (x *exporter) writeFolder(ids []int64, dir string, text bool) {
+func (x *exporter) writeFolder(dir string, o export.Options) {
 	var report export.Report
 	started := x.jobs.start(x.ctx, lang.L("Exporting"), func(ctx context.Context, progress func(int, int)) (err error) {
-		report, err = export.Vault(ctx, x.lib, dir, export.Options{Briefs: ids, WithText: text, Progress: progress})
+		o.Progress = progress
+		report, err = export.Vault(ctx, x.lib, dir, o)
 		return err
 	}, func(err error) {
 		switch {
@@ -231,7 +247,7 @@ func (x *exporter) writeFolder(ids []int64, dir string, text bool) {
 }
 
 func (x *exporter) showReport(r export.Report, dir string) {
-	if r.Written+r.Unchanged == 0 {
+	if r.Written+r.Unchanged == 0 && len(r.LeftOut) == 0 {
 		x.say(lang.L("There is nothing to export yet"))
 		x.events.emit("exported 0 %s", dir)
 		return
@@ -240,26 +256,66 @@ func (x *exporter) showReport(r export.Report, dir string) {
 	if r.Unchanged > 0 {
 		what += ", " + plural(r.Unchanged, "{{.N}} unchanged", "{{.N}} unchanged")
 	}
-	safe := ""
+	safe := leftOutText(r)
 	if len(r.Kept) > 0 {
-		safe = plural(len(r.Kept), "Your own changes in one file were kept beside ours.", "Your own changes in {{.N}} files were kept beside ours.")
+		safe = joinNonEmpty(" ", safe, plural(len(r.Kept), "Your own changes in one file were kept beside ours.", "Your own changes in {{.N}} files were kept beside ours."))
 	}
 	x.banner(widgets.NewBanner(widgets.BannerInfo, what+".", safe, ""))
 	x.events.emit("exported %d %s", r.Written, dir)
 }
 
-// toFile writes one brief into one file, in the form of the folder's: words
-// that the user added to it earlier stay.
-func (x *exporter) toFile(id int64, path string, text bool) {
-	x.whenSaved(func() { x.writeFile(id, path, text) })
+// leftOutText says what a mark kept out of an export.
+func leftOutText(r export.Report) string {
+	var counts []string
+	for _, mark := range slices.Backward(db.TLPs) {
+		if n := r.LeftOut[mark]; n > 0 {
+			counts = append(counts, lang.L("{{.N}} marked {{.Mark}}", map[string]any{"N": number(n), "Mark": mark.Label()}))
+		}
+	}
+	if counts == nil {
+		return ""
+	}
+	return lang.L("Left out, with what tells of it: {{.What}}.", map[string]any{"What": joinNonEmpty(", ", counts...)})
 }
 
-func (x *exporter) writeFile(id int64, path string, text bool) {
+// toFile writes one brief into one file, in the form of the folder's: words
+// that the user added to it earlier stay. It asks about one that is marked RED.
+func (x *exporter) toFile(path string, o export.Options) {
+	x.whenCleared(o.Briefs[0], lang.L("Export"), func(db.TLP) { x.whenSaved(func() { x.writeFile(path, o) }) })
+}
+
+// whenCleared goes on with a brief by itself; with one for the eyes of its
+// recipients only when the user says so.
+func (x *exporter) whenCleared(id int64, confirm string, then func(mark db.TLP)) {
+	fetch(x.ctx, x.loop, func(ctx context.Context) (db.Brief, error) { return x.lib.Brief(ctx, id) }, func(b db.Brief, err error) {
+		if err != nil {
+			x.report(err)
+			return
+		}
+		if b.TLP != db.TLPRed {
+			then(b.TLP)
+			return
+		}
+		sheet := widgets.NewSheet(lang.L("This brief is marked {{.Mark}}", map[string]any{"Mark": b.TLP.Label()}),
+			widgets.NewText(lang.L("It is for the eyes of those to whom it was given, and must not be passed on. The copy bears the mark at its top."), widgets.TextStyle{Lines: -1}))
+		sheet.Width = 460
+		sheet.Confirm, sheet.Danger = confirm, true
+		sheet.OnConfirm = func() bool {
+			x.events.emit("sheet-closed cleared")
+			then(b.TLP)
+			return true
+		}
+		sheet.OnCancel = func() { x.events.emit("sheet-closed cleared") }
+		x.sheet("cleared", sheet, fields{})
+	})
+}
+
+func (x *exporter) writeFile(path string, o export.Options) {
 	fetch(x.ctx, x.loop, func(ctx context.Context) (export.Report, error) {
 		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
 			return export.Report{}, err
 		}
-		return export.File(ctx, x.lib, id, path, export.Options{WithText: text})
+		return export.File(ctx, x.lib, o.Briefs[0], path, o)
 	}, func(r export.Report, err error) {
 		if err != nil {
 			x.failed(err)
@@ -271,9 +327,9 @@ func (x *exporter) writeFile(id int64, path string, text bool) {
 
 // wrote says what became of one file.
 func (x *exporter) wrote(r export.Report, path string) {
-	safe := ""
+	safe := leftOutText(r)
 	if len(r.Kept) > 0 {
-		safe = lang.L("Your own changes in it were kept beside ours.")
+		safe = joinNonEmpty(" ", safe, lang.L("Your own changes in it were kept beside ours."))
 	}
 	x.banner(widgets.NewBanner(widgets.BannerInfo, lang.L("Written to {{.Path}}.", map[string]any{"Path": path}), safe, ""))
 	x.events.emit("exported %d %s", r.Written, path)
@@ -288,6 +344,12 @@ func (x *exporter) failed(err error) {
 			return
 		}
 	}
+	if errors.Is(err, export.ErrHandling) {
+		x.banner(widgets.NewBanner(widgets.BannerError, lang.L("Nothing was exported: {{.Why}}.", map[string]any{"Why": err.Error()}), lang.L("The folder is as it was."),
+			lang.L("Choose another folder or mark, or take those pages away.")))
+		x.events.emit("trouble %s", err)
+		return
+	}
 	x.banner(widgets.NewBanner(widgets.BannerError, lang.L("The export could not be written: {{.Why}}.", map[string]any{"Why": err.Error()}),
 		lang.L("The library is unchanged, and every file written before is whole."),
 		lang.L("Choose another place, or make room there, and export again.")))
@@ -299,9 +361,14 @@ func (x *exporter) copyMarkdown(id int64) {
 	if id == 0 {
 		return
 	}
-	x.whenSaved(func() { x.putOnClipboard(id) })
+	x.whenCleared(id, lang.L("Copy"), func(mark db.TLP) { x.whenSaved(func() { x.putOnClipboard(id, mark) }) })
 }
 
-func (x *exporter) putOnClipboard(id int64) {
-	fetch(x.ctx, x.loop, func(ctx context.Context) (string, error) { return export.Markdown(ctx, x.lib, id) }, x.toClipboard)
+func (x *exporter) putOnClipboard(id int64, mark db.TLP) {
+	fetch(x.ctx, x.loop, func(ctx context.Context) (string, error) { return export.Markdown(ctx, x.lib, id) }, func(text string, err error) {
+		x.toClipboard(text, err)
+		if err == nil && mark != db.TLPNone {
+			x.say(lang.L("Copied as Markdown, marked {{.Mark}}", map[string]any{"Mark": mark.Label()}))
+		}
+	})
 }

@@ -234,7 +234,7 @@ func (p previewed) word(labels *labelSet, now time.Time) widgets.LookupPreview {
 	}
 	switch p.ref.kind {
 	case db.KindBrief:
-		shown.Title, shown.Detail = p.brief.Title, rowDetail(p.brief)
+		shown.Title, shown.Detail = p.brief.Title, joinNonEmpty(" · ", p.brief.TLP.Label(), rowDetail(p.brief))
 	case db.KindActor:
 		shown.Title = p.actor.Name
 		shown.Detail = joinNonEmpty(" · ", actorKindName(p.actor.Kind), mentionCount(p.mentions))
@@ -260,7 +260,7 @@ func (p previewed) word(labels *labelSet, now time.Time) widgets.LookupPreview {
 		}
 	case db.KindAnnotation:
 		shown.Title = joinNonEmpty(" · ", labels.get(p.annotation.LabelID).Name, lookupKindName(db.KindAnnotation))
-		shown.Detail = joinNonEmpty(" · ", p.brief.Title, rowDetail(p.brief))
+		shown.Detail = joinNonEmpty(" · ", p.brief.TLP.Label(), p.brief.Title, rowDetail(p.brief))
 		if p.text == "" {
 			shown.Body = cutText(joinNonEmpty("\n\n", "“"+strings.TrimSpace(p.annotation.Quote)+"”", p.annotation.Note), previewBytes)
 		}

@@ -41,6 +41,19 @@ type record struct {
 	comparison db.Comparison
 }
 
+// handling is the mark by which a record is handled.
+func (r record) handling() db.TLP {
+	switch r.ref.kind {
+	case db.KindBrief, db.KindAnnotation:
+		return r.brief.TLP
+	case db.KindNote:
+		return r.note.Handling
+	case db.KindComparison:
+		return r.comparison.TLP
+	}
+	return db.TLPNone
+}
+
 // readRecord reads a record that is not in the trash, without its texts.
 // ErrNotFound.
 func readRecord(ctx context.Context, lib *db.Library, ref recordRef) (r record, err error) {

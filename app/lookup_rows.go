@@ -101,7 +101,7 @@ func matchRow(m lookup.Match, label string, now time.Time) lookupRow {
 	return lookupRow{
 		ref:     recordRef{e.Kind, e.ID},
 		command: e.Command,
-		shown: widgets.LookupRow{Kind: lookupKindName(e.Kind), Title: title, Marks: marks,
+		shown: widgets.LookupRow{Kind: lookupKindName(e.Kind), Title: title, Marks: marks, Handling: string(e.TLP),
 			Detail: joinNonEmpty(" · ", whyText(m), factText(e, now))},
 	}
 }
@@ -215,7 +215,7 @@ func dayWords(t, now time.Time) string {
 
 // recordRow words a record that was opened before.
 func recordRow(r record, label db.Label, now time.Time) lookupRow {
-	row := lookupRow{ref: r.ref, shown: widgets.LookupRow{Kind: lookupKindName(r.ref.kind)}}
+	row := lookupRow{ref: r.ref, shown: widgets.LookupRow{Kind: lookupKindName(r.ref.kind), Handling: string(r.handling())}}
 	switch r.ref.kind {
 	case db.KindBrief:
 		row.shown.Title, row.shown.Detail = r.brief.Title, rowDetail(r.brief)
@@ -248,7 +248,7 @@ func passageRow(f foundRow, title string) lookupRow {
 		kind = p.Label
 	}
 	words, marks := onOneLine(p.Snippet, p.Marks)
-	return lookupRow{found: &f, shown: widgets.LookupRow{Kind: kind, Title: words, Marks: marks, Detail: shorten(title, 36)}}
+	return lookupRow{found: &f, shown: widgets.LookupRow{Kind: kind, Title: words, Marks: marks, Detail: shorten(title, 36), Handling: string(p.TLP)}}
 }
 
 // commandRow words a command.

@@ -64,6 +64,7 @@ type noteEditor struct {
 	content fyne.CanvasObject
 	editor  *widgets.MarkdownEditor
 	preview *widgets.IconButton
+	mark    *noteMark
 	quote   *widgets.TextLink // inserts the selection of the brief; nil for free notes
 
 	ref    noteRef
@@ -78,6 +79,7 @@ type noteEditor struct {
 	waiting []func() // what was to be written before the note was read
 
 	title   string
+	onMark  func()             // it is handled otherwise now
 	onTitle func(title string) // the title was read or changed elsewhere
 	insert  func()             // "Insert quote" was pressed
 	gone    func()             // the note is in the trash
@@ -95,13 +97,14 @@ func newNoteEditor(k *kit, ref noteRef, insert func()) *noteEditor {
 	e.editor.OnLink = k.follow
 	e.preview = widgets.NewIconButton("eye", lang.L("Preview (Ctrl+Shift+P)"), e.togglePreview)
 	history := widgets.NewIconButton("history", lang.L("Earlier versions"), e.showHistory)
-	tools := []fyne.CanvasObject{container.NewWithoutLayout(), e.preview, history}
+	e.mark = newNoteMark(e)
+	tools := []fyne.CanvasObject{e.mark.chip, container.NewWithoutLayout(), e.mark.button, e.preview, history}
 	if insert != nil && k.canWrite() {
 		e.quote = widgets.NewQuietButton(lang.L("Insert quote"), insert)
-		tools = []fyne.CanvasObject{e.quote, container.NewWithoutLayout(), e.preview, history}
+		tools = []fyne.CanvasObject{e.mark.chip, e.quote, container.NewWithoutLayout(), e.mark.button, e.preview, history}
 	}
 	bar := container.New(insets{look.Space4, look.Space8, look.Space4, look.Space12},
-		container.New(row{gap: look.Space4, grow: len(tools) - 3}, tools...))
+		container.New(row{gap: look.Space4, grow: len(tools) - 4}, tools...))
 	e.content = widgets.NewDock(bar, nil, nil, nil, container.New(insets{0, look.Space12, look.Space12, look.Space12}, e.editor))
 	e.editor.Disable()
 	e.stop = k.feed.listen(e.hear)
@@ -142,6 +145,7 @@ func (e *noteEditor) load(done func()) {
 			e.report(fmt.Errorf("open the note: %w", err))
 			return
 		}
+		e.know(n)
 		if e.saver != nil && e.saver.edits != edits {
 			return // written here meanwhile; the notice of that save brings the next reading
 		}
@@ -149,8 +153,18 @@ func (e *noteEditor) load(done func()) {
 	})
 }
 
-func (e *noteEditor) take(n db.Note) {
+// know takes over what is not written here: the note's number and its mark.
+func (e *noteEditor) know(n db.Note) {
 	e.noteID = n.ID
+	if e.mark.set(n) {
+		e.content.Refresh()
+		if e.onMark != nil {
+			e.onMark()
+		}
+	}
+}
+
+func (e *noteEditor) take(n db.Note) {
 	text := joinNote(n.Title, n.Body)
 	if e.saver == nil {
 		e.saver = e.savers.get(e.ref.name(), func() *saver {

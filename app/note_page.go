@@ -24,6 +24,11 @@ func newNotePage(k *kit, id int64, name string, gone func(tabKey)) *notePage {
 	p := &notePage{id: id, name: name, noteEditor: newNoteEditor(k, noteRef{note: id}, nil)}
 	p.noteEditor.gone = func() { gone(p.Key()) }
 	p.noteEditor.onTitle = p.showTitle
+	p.noteEditor.onMark = func() {
+		if p.retitled != nil {
+			p.retitled()
+		}
+	}
 	p.heading = widgets.NewField(lang.L("Title"))
 	p.heading.TextStyle = fyne.TextStyle{Bold: true}
 	p.heading.OnChanged = func(title string) { p.retitle(title); p.renamed() }
@@ -64,6 +69,9 @@ func (p *notePage) Title() string {
 	}
 	return tabTitle(noteTitle(db.Note{Title: p.title, Body: p.editor.Text()}))
 }
+
+// Handling implements handled.
+func (p *notePage) Handling() db.TLP { return p.mark.shown }
 
 // Content implements page.
 func (p *notePage) Content() fyne.CanvasObject { return p.content }

@@ -99,7 +99,7 @@ func (p *notesPane) row(i int) widgets.RowData {
 		return widgets.RowData{}
 	}
 	n := p.rows[i]
-	return widgets.RowData{ID: n.ID, Title: noteTitle(n), Detail: joinNonEmpty(" · ", n.ChangedAt.Local().Format("2 Jan 2006 15:04"), shorten(n.Body, 60))}
+	return widgets.RowData{ID: n.ID, Title: noteTitle(n), Detail: joinNonEmpty(" · ", n.ChangedAt.Local().Format("2 Jan 2006 15:04"), shorten(n.Body, 60)), Handling: string(n.Handling)}
 }
 
 func (p *notesPane) open(id int64, keep bool) {

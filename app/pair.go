@@ -5,6 +5,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
 
+	"sidelight/db"
 	"sidelight/widgets"
 )
 
@@ -85,6 +86,7 @@ func (h *plainFrame) lay() { h.split.SetContent(h.side(leftSide), h.side(rightSi
 func (h *plainFrame) titled() {
 	for i, head := range h.heads {
 		head.SetTitle(h.pair.sides[i].Title())
+		head.SetHandling(handlingOf(h.pair.sides[i]).Label())
 		head.SetActive(i == h.pair.working)
 	}
 }
@@ -125,6 +127,11 @@ func (p *pair) named() {
 	if p.retitled != nil {
 		p.retitled()
 	}
+}
+
+// Handling implements handled: the stricter mark of both sides.
+func (p *pair) Handling() db.TLP {
+	return db.Strictest(handlingOf(p.sides[leftSide]), handlingOf(p.sides[rightSide]))
 }
 
 // atWork is the page that commands act on.

@@ -83,7 +83,7 @@ func (p *searchPage) group(i int) widgets.ResultGroup {
 		return widgets.ResultGroup{}
 	}
 	r := p.rows[i]
-	g := widgets.ResultGroup{Title: r.Title, Marks: inTitle(p.results.Query, r.Title), New: p.fresh[keyOfGroup(r.Group)]}
+	g := widgets.ResultGroup{Title: r.Title, Marks: inTitle(p.results.Query, r.Title), Handling: string(r.TLP), New: p.fresh[keyOfGroup(r.Group)]}
 	if g.Title == "" {
 		g.Title = lang.L("Untitled note")
 	}
@@ -99,9 +99,18 @@ func (p *searchPage) group(i int) widgets.ResultGroup {
 		g.Count = plural(r.Marked, "{{.N}} hit", "{{.N}} hits")
 	}
 	for _, at := range r.Passages {
-		g.Passages = append(g.Passages, widgets.ResultPassage{Kind: foundKind(at, r.Group), Text: at.Snippet, Marks: marksOf(at.Marks)})
+		g.Passages = append(g.Passages, widgets.ResultPassage{Kind: foundAs(at, r.Shown), Text: at.Snippet, Marks: marksOf(at.Marks)})
 	}
 	return g
+}
+
+// foundAs is the kind of a passage, with its mark where that is not the group's.
+func foundAs(at search.Passage, r search.Shown) string {
+	kind := foundKind(at, r.Group)
+	if at.TLP == r.TLP {
+		return kind
+	}
+	return joinNonEmpty(" · ", kind, at.TLP.Label())
 }
 
 // foundKind tells the words of the analyst from those of a brief.

@@ -12,6 +12,7 @@ import (
 	"fyne.io/fyne/v2/storage"
 	"fyne.io/fyne/v2/test"
 
+	"sidelight/app/export"
 	"sidelight/db"
 	"sidelight/widgets"
 )
@@ -219,7 +220,7 @@ func TestExport_FolderFileAndClipboard(t *testing.T) {
 		t.Errorf("nothing was said: %s", b.lines)
 	}
 	path := filepath.Join(t.TempDir(), "deep", "one.md")
-	b.exporter.toFile(brief.ID, path, false)
+	b.exporter.toFile(path, export.Options{Briefs: []int64{brief.ID}})
 	b.tl.settle()
 	data, err := os.ReadFile(path)
 	if err != nil || !strings.Contains(string(data), "Two ambushes") {
@@ -228,7 +229,7 @@ func TestExport_FolderFileAndClipboard(t *testing.T) {
 	if err := os.WriteFile(path, append(data, "\nMy own line.\n"...), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	b.exporter.toFile(brief.ID, path, true)
+	b.exporter.toFile(path, export.Options{Briefs: []int64{brief.ID}, WithText: true})
 	b.tl.settle()
 	if again, err := os.ReadFile(path); err != nil || !strings.Contains(string(again), "My own line.") {
 		t.Errorf("the second export lost the user's own line: %v", err)
@@ -246,7 +247,7 @@ func TestExport_ToAPlaceThatCannotHoldIt(t *testing.T) {
 	if err := os.WriteFile(path, []byte("somebody else's words"), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	b.exporter.toFile(brief.ID, path, false)
+	b.exporter.toFile(path, export.Options{Briefs: []int64{brief.ID}})
 	b.tl.settle()
 	if data, err := os.ReadFile(path); err != nil || string(data) != "somebody else's words" {
 		t.Errorf("the other file was changed: %q, %v", data, err)

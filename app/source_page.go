@@ -238,7 +238,7 @@ func (p *sourcePage) rowAt(i int) (widgets.ContextRow, bool) {
 	if !ok {
 		return widgets.ContextRow{}, false
 	}
-	return widgets.ContextRow{Reference: passageReference(c.Brief, c.Paragraph), After: c.Sentence, State: dateText(c.Date, true)}, true
+	return widgets.ContextRow{Reference: passageReference(c.Brief, c.Paragraph), Handling: string(c.Brief.TLP), After: c.Sentence, State: dateText(c.Date, true)}, true
 }
 
 // passageReference says where a passage stands: "Sahel Review 7/3 · ¶1".

@@ -166,7 +166,7 @@ func (t *tabArea) tellActive() {
 func (t *tabArea) retitle() {
 	tabs := make([]widgets.Tab, len(t.pages))
 	for i, p := range t.pages {
-		tabs[i] = widgets.Tab{ID: tabID(p.Key()), Title: p.Title(), Tip: p.Title()}
+		tabs[i] = widgets.Tab{ID: tabID(p.Key()), Title: p.Title(), Tip: p.Title(), Handling: string(handlingOf(p))}
 		if p, ok := p.(longTitled); ok {
 			tabs[i].Tip = p.LongTitle()
 		}

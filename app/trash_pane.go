@@ -92,7 +92,7 @@ func (p *trashPane) row(i int) widgets.RowData {
 	if title == "" {
 		title = lang.L("Untitled")
 	}
-	return widgets.RowData{ID: trashRow(t), Title: title, Detail: joinNonEmpty(" · ", kindName(t.Kind), t.TrashedAt.Local().Format("2 Jan 2006 15:04"))}
+	return widgets.RowData{ID: trashRow(t), Title: title, Detail: joinNonEmpty(" · ", kindName(t.Kind), t.TrashedAt.Local().Format("2 Jan 2006 15:04")), Handling: string(t.TLP)}
 }
 
 func kindName(k db.Kind) string {

@@ -92,11 +92,11 @@ func metaLine(b db.Brief) string {
 		volume = lang.L("issue {{.I}}", map[string]any{"I": b.Issue})
 	}
 	words := plural(b.Words, "{{.N}} word", "{{.N}} words")
-	return joinNonEmpty(" · ", b.Series, b.Publication, volume, dateText(b.Published, false), b.Author, words)
+	return joinNonEmpty(" · ", b.TLP.Label(), b.Series, b.Publication, volume, dateText(b.Published, false), b.Author, words)
 }
 
 // citation is the source of a quote in brackets after it: "(Sahel Review,
-// Vol. 7, Issue 3, 9 August 2024)".
+// Vol. 7, Issue 3, 9 August 2024, TLP:GREEN)".
 func citation(b db.Brief) string {
 	volume, issue := "", ""
 	if b.Volume != "" {
@@ -109,7 +109,7 @@ func citation(b db.Brief) string {
 	if source == "" {
 		source = b.Title
 	}
-	return joinNonEmpty(", ", source, volume, issue, dateText(b.Published, false))
+	return joinNonEmpty(", ", source, volume, issue, dateText(b.Published, false), b.TLP.Label())
 }
 
 // quoteWithCitation is what C copies.
@@ -124,7 +124,7 @@ func quoteBlock(quote string, b db.Brief) string {
 	if source == "" {
 		source = b.Title
 	}
-	return quoteOf(quote, joinNonEmpty(", ", source, dateText(b.Published, false)))
+	return quoteOf(quote, joinNonEmpty(", ", source, dateText(b.Published, false), b.TLP.Label()))
 }
 
 // quoteOf is a quote with the words that say where it is from.

@@ -321,6 +321,7 @@ type Trashed struct {
 	Kind      Kind
 	ID        int64
 	Title     string // a brief's title, a note's title, an annotation's quote, an actor's name
+	TLP       TLP    // by which a brief, annotation or note is handled
 	TrashedAt time.Time
 }
 

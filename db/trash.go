@@ -120,16 +120,16 @@ func tellChanged(ctx context.Context, c *change, kind Kind, id int64) error {
 // brief, nor what lies there by itself while its brief does too, since
 // restoring it would show nothing.
 const trashQuery = `
-	SELECT 'brief' AS kind, id, title, trashed_at FROM brief WHERE trashed_at IS NOT NULL
+	SELECT 'brief' AS kind, id, title, tlp AS marks, trashed_at FROM brief WHERE trashed_at IS NOT NULL
 	UNION ALL
-	SELECT 'annotation', a.id, a.quote, a.trashed_at FROM annotation a JOIN brief b ON b.id = a.brief_id
+	SELECT 'annotation', a.id, a.quote, b.tlp, a.trashed_at FROM annotation a JOIN brief b ON b.id = a.brief_id
 		WHERE a.trashed_at IS NOT NULL AND b.trashed_at IS NULL
 	UNION ALL
-	SELECT 'note', n.id, n.title, n.trashed_at FROM note n LEFT JOIN brief b ON b.id = n.brief_id LEFT JOIN actor a ON a.id = n.actor_id
+	SELECT 'note', n.id, n.title, ` + noteMarks + `, n.trashed_at FROM note n LEFT JOIN brief b ON b.id = n.brief_id LEFT JOIN actor a ON a.id = n.actor_id
 		WHERE n.trashed_at IS NOT NULL AND b.trashed_at IS NULL AND a.trashed_at IS NULL
 			AND (n.comparison_id IS NULL OR EXISTS (` + thereIsComparison + `n.comparison_id))
 	UNION ALL
-	SELECT 'actor', id, name, trashed_at FROM actor WHERE trashed_at IS NOT NULL`
+	SELECT 'actor', id, name, '', trashed_at FROM actor WHERE trashed_at IS NOT NULL`
 
 // TrashList returns what is in the trash, last trashed first. What went there
 // with its brief is part of the brief.
@@ -140,7 +140,7 @@ func (l *Library) TrashList(ctx context.Context) ([]Trashed, error) {
 
 func scanTrashed(row scanner) (Trashed, error) {
 	var t Trashed
-	err := row.Scan(&t.Kind, &t.ID, &t.Title, moment{&t.TrashedAt})
+	err := row.Scan(&t.Kind, &t.ID, &t.Title, marks{&t.TLP}, moment{&t.TrashedAt})
 	return t, err
 }
 

@@ -15,6 +15,7 @@ type ContextRow struct {
 	New                  bool   // a dot at the left
 	Reference            string // quiet: "Sahel Review 7/3 · ¶1"
 	Before, Words, After string // Words in bold
+	Handling             string // a handling mark, before the reference: "AMBER"
 	State                string // quiet, at the right edge: "ambiguous"
 	Quiet                bool   // all of it: dismissed, say
 }
@@ -41,6 +42,7 @@ type contextText struct {
 	dot              *canvas.Rectangle
 	reference, state *canvas.Text
 	pieces           []*canvas.Text
+	handling         *handlingSlot
 }
 
 // contextKey is what the breaking of a row depends on.
@@ -106,7 +108,7 @@ func (l *ContextList) pieces(row ContextRow, width float32) []contextPiece {
 
 func (l *ContextList) drawRow(slot, i int, y, width float32, p look.Palette) {
 	if slot == len(l.texts) {
-		l.texts = append(l.texts, &contextText{dot: newBox(contextDot / 2), reference: canvas.NewText("", nil), state: canvas.NewText("", nil)})
+		l.texts = append(l.texts, &contextText{dot: newBox(contextDot / 2), reference: canvas.NewText("", nil), state: canvas.NewText("", nil), handling: newHandlingSlot()})
 	}
 	t := l.texts[slot]
 	row, loaded := l.row(i)
@@ -127,12 +129,16 @@ func (l *ContextList) drawRow(slot, i int, y, width float32, p look.Palette) {
 		place(t.state, width-stateWidth, y, stateWidth, lineHeight)
 		l.drawn = append(l.drawn, t.state)
 	}
-	column := contextColumn
+	column, from := contextColumn, contextLeft
 	if down > 0 {
 		column = width - contextLeft - stateWidth - look.Space12
 	}
+	if w := handlingWidth(row.Handling); w > 0 {
+		l.drawn = t.handling.draw(l.drawn, row.Handling, from, y, lineHeight)
+		from, column = from+w+look.Space8-2, column-w-look.Space8+2
+	}
 	small.set(t.reference, small.elide(row.Reference, column), p.Quiet)
-	place(t.reference, contextLeft, y, column, lineHeight)
+	place(t.reference, from, y, column, lineHeight)
 	l.drawn = append(l.drawn, t.reference)
 	ink := p.Text
 	if row.Quiet {

@@ -192,3 +192,27 @@ func TestGoldenEditor(t *testing.T) {
 		return NewGround(GroundSurface, s)
 	})
 }
+
+func TestGoldenHandlingMarks(t *testing.T) {
+	golden(t, "handling_marks", 420, 420, func(fyne.Window) fyne.CanvasObject {
+		rows := sampleRows()
+		for i, mark := range []string{"AMBER+STRICT", "RED", "GREEN", "CLEAR"} {
+			rows[i].Handling = mark
+		}
+		l := listOf(rows)
+		l.SetSelected(2)
+		tabs := NewTabBar()
+		tabs.SetTabs([]Tab{{ID: "1", Title: "Two ambushes, one retreat", Handling: "AMBER+STRICT"}, {ID: "2", Title: "What the desert column lost", Handling: "RED"}, {ID: "3", Title: "JNIM"}})
+		tabs.SetActive("2")
+		head := NewPaneHead("Two ambushes, one retreat")
+		head.SetHandling("TLP:AMBER")
+		chip := NewHandlingMark("", nil)
+		chip.SetMark("TLP:AMBER+STRICT")
+		context := NewContextList(1)
+		context.Row = func(int) (ContextRow, bool) {
+			return ContextRow{Reference: "Sahel Review 7/3 · ¶1", Handling: "GREEN", Before: "Then the ", Words: "Front", After: " left."}, true
+		}
+		context.SetCount(1)
+		return NewGround(GroundSurface, NewDock(NewStrip(tabs, head, container.NewHBox(chip), context), nil, nil, nil, l))
+	})
+}

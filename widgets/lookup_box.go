@@ -14,11 +14,12 @@ type Mark struct{ Start, End int }
 
 // LookupRow is a row of a LookupBox.
 type LookupRow struct {
-	Kind   string // quiet, at the left: "Actor"
-	Title  string
-	Marks  []Mark // in Title
-	Detail string // quiet, at the right edge: why it matched, how often it is mentioned
-	Head   bool   // no row to choose but a quiet heading: "Opened last"
+	Kind     string // quiet, at the left: "Actor"
+	Title    string
+	Marks    []Mark // in Title
+	Handling string // a handling mark, at the right edge: "AMBER"
+	Detail   string // quiet, at the right edge: why it matched, how often it is mentioned
+	Head     bool   // no row to choose but a quiet heading: "Opened last"
 }
 
 // LookupHow says how a row is to be opened.

@@ -29,6 +29,7 @@ type lookupRows struct {
 
 	mark, hover *canvas.Rectangle
 	texts       markedTexts
+	marks       handlingSlots
 	drawn       []fyne.CanvasObject
 	offers      []cardPiece // where the offers stand
 	memory      map[int]lookupLine
@@ -136,6 +137,7 @@ func (r *lookupRows) layout(s fyne.Size) {
 	r.mark.FillColor, r.hover.FillColor = p.AccentGround, p.Hover
 	r.drawn = r.drawn[:0]
 	r.texts.reset()
+	r.marks.reset()
 	r.offers = r.offers[:0]
 	if s.Width <= 2*lookupPad {
 		return
@@ -187,8 +189,13 @@ func (r *lookupRows) drawRow(i int, y, width float32, p look.Palette) {
 		r.drawn = r.texts.line(r.drawn, small, small.elide(row.Kind, kind), lookupPad, y, kind, lookupRow, p.Quiet)
 	}
 	r.drawn = r.texts.draw(r.drawn, wordLetters, line.title, lookupPad+column, y, lookupRow, p.Text, p.Accent)
+	right := width - lookupPad
+	if w := handlingWidth(row.Handling); w > 0 {
+		r.drawn = r.marks.draw(r.drawn, row.Handling, right-w, y, lookupRow)
+		right -= w + look.Space8
+	}
 	if line.detail != "" {
-		r.drawn = r.texts.line(r.drawn, small, line.detail, width-lookupPad-line.wide, y, line.wide, lookupRow, p.Quiet)
+		r.drawn = r.texts.line(r.drawn, small, line.detail, right-line.wide, y, line.wide, lookupRow, p.Quiet)
 	}
 }
 
@@ -204,6 +211,9 @@ func kindColumn(width float32) float32 {
 // the detail may have up to 45 % of it.
 func (row LookupRow) lay(width float32) lookupLine {
 	room := width - 2*lookupPad - kindColumn(width)
+	if w := handlingWidth(row.Handling); w > 0 {
+		room -= w + look.Space8
+	}
 	detail := small.width(row.Detail)
 	gap := look.Space16
 	if detail == 0 {

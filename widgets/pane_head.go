@@ -15,17 +15,19 @@ type PaneHead struct {
 	OnTapped func() // a click on the head itself; may be nil
 
 	title, count string
+	handling     string
 	active       bool
 	actions      []*IconButton
 
 	ground, line     *canvas.Rectangle
 	titleText, right *canvas.Text
+	mark             *handlingSlot
 }
 
 // NewPaneHead makes a head with a title.
 func NewPaneHead(title string) *PaneHead {
 	h := &PaneHead{title: title, ground: newBox(0), line: newBox(0),
-		titleText: canvas.NewText("", nil), right: canvas.NewText("", nil)}
+		titleText: canvas.NewText("", nil), right: canvas.NewText("", nil), mark: newHandlingSlot()}
 	h.ExtendBaseWidget(h)
 	return h
 }
@@ -35,6 +37,9 @@ func (h *PaneHead) SetTitle(title string) { h.title = title; h.Refresh() }
 
 // SetCount changes the quiet text at the right: "6 of 214".
 func (h *PaneHead) SetCount(text string) { h.count = text; h.Refresh() }
+
+// SetHandling puts a handling mark behind the title: "TLP:AMBER"; "" for none.
+func (h *PaneHead) SetHandling(words string) { h.handling = words; h.Refresh() }
 
 // SetActive underlines the head in the accent colour: of several panes, its
 // own is the one at work.
@@ -51,6 +56,9 @@ func (h *PaneHead) CreateRenderer() fyne.WidgetRenderer {
 	return &renderer{owner: h, refresh: func() {},
 		objects: func() []fyne.CanvasObject {
 			all := []fyne.CanvasObject{h.ground, h.line, h.titleText, h.right}
+			if h.handling != "" {
+				all = append(all, h.mark.ground, h.mark.words)
+			}
 			for _, a := range h.actions {
 				all = append(all, a)
 			}
@@ -87,6 +95,10 @@ func (h *PaneHead) layout(s fyne.Size) {
 	plain.set(h.right, h.count, p.Quiet)
 	place(h.right, right-countWidth, 0, countWidth, middle)
 	room := right - countWidth - look.Space12 - look.Space8
+	if h.handling != "" {
+		room -= handlingWidth(h.handling) + look.Space8
+		h.mark.draw(nil, h.handling, look.Space12+min(room, bold.width(h.title))+look.Space8, 0, middle)
+	}
 	bold.set(h.titleText, bold.elide(h.title, room), p.Text)
 	place(h.titleText, look.Space12, 0, room, middle)
 }

@@ -17,6 +17,7 @@ type ResultGroup struct {
 	Marks    []Mark // in Title
 	Detail   string // quiet, under the title: publication and date
 	Count    string // at the right edge of the title: "14 hits"
+	Handling string // a handling mark, before the count: "AMBER"
 	New      bool   // a dot at the left
 	Passages []ResultPassage
 }
@@ -64,6 +65,7 @@ type ResultList struct {
 	ground, mark, hover, bar, ring *canvas.Rectangle
 	backs                          []*resultBack
 	texts                          markedTexts
+	marks                          handlingSlots
 	drawn                          []fyne.CanvasObject
 	memory                         map[resultSpot]resultLines
 	advances                       map[letter]float32 // how wide a letter is

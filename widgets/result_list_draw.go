@@ -22,6 +22,7 @@ func (l *ResultList) layout(s fyne.Size) {
 	place(l.ground, 0, 0, s.Width, s.Height)
 	l.drawn = append(l.drawn[:0], l.ground)
 	l.texts.reset()
+	l.marks.reset()
 	show(l.ring, false)
 	if s.Width <= 0 || s.Height <= 0 {
 		return
@@ -89,6 +90,10 @@ func (l *ResultList) drawHead(b *resultBack, at resultSpot, g ResultGroup, y flo
 	if words != "" {
 		l.drawn = l.texts.line(l.drawn, small, words, resultLeft+room-count, y, count, lineHeight, p.Quiet)
 		count += look.Space16
+	}
+	if w := handlingWidth(g.Handling); w > 0 {
+		l.drawn = l.marks.draw(l.drawn, g.Handling, resultLeft+room-count-w, y, lineHeight)
+		count += w + look.Space16
 	}
 	title := l.set(at, ResultPassage{Text: g.Title, Marks: g.Marks}, titleLetters, room-count, 0, 1)
 	l.drawn = l.texts.draw(l.drawn, titleLetters, title, resultLeft, y, lineHeight, p.Text, p.Accent)

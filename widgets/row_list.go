@@ -15,12 +15,13 @@ import (
 
 // RowData is what a row of a RowList shows.
 type RowData struct {
-	ID     int64  // not 0, and unique in the list
-	Title  string // bold, one line
-	Detail string // quiet, one line
-	Mark   string // quiet, at the right of the detail; a trailing "✎" is drawn as an icon
-	News   bool   // the mark tells of something new: bold, in the accent colour
-	Quiet  bool   // the title too is quiet: what is in the trash, or not yet loaded
+	ID       int64  // not 0, and unique in the list
+	Title    string // bold, one line
+	Detail   string // quiet, one line
+	Mark     string // quiet, at the right of the detail; a trailing "✎" is drawn as an icon
+	News     bool   // the mark tells of something new: bold, in the accent colour
+	Handling string // a handling mark, left of Mark: "AMBER"
+	Quiet    bool   // the title too is quiet: what is in the trash, or not yet loaded
 }
 
 // RowGroup is a header over the rows that follow.
@@ -76,6 +77,7 @@ type rowSlot struct {
 	ground, bar, line   *canvas.Rectangle
 	title, detail, mark *canvas.Text
 	pen                 *canvas.Image
+	handling            *handlingSlot
 }
 
 // headSlot shows one group header in view.
@@ -248,7 +250,7 @@ func newHeadSlot() *headSlot {
 
 func newRowSlot() *rowSlot {
 	return &rowSlot{ground: newBox(0), bar: newBox(0), line: newBox(0),
-		title: canvas.NewText("", nil), detail: canvas.NewText("", nil), mark: canvas.NewText("", nil), pen: newImage()}
+		title: canvas.NewText("", nil), detail: canvas.NewText("", nil), mark: canvas.NewText("", nil), pen: newImage(), handling: newHandlingSlot()}
 }
 
 func (l *RowList) drawHead(h *headSlot, index int, y, width float32, p look.Palette) {
@@ -310,6 +312,10 @@ func (l *RowList) drawRow(r *rowSlot, index int, y, width float32, p look.Palett
 		place(r.mark, right-w, y+25, w, lineHeight)
 		right -= w + look.Space8
 		l.drawn = append(l.drawn, r.mark)
+	}
+	if w := handlingWidth(row.Handling); w > 0 {
+		l.drawn = r.handling.draw(l.drawn, row.Handling, right-w, y+25, lineHeight)
+		right -= w + look.Space8
 	}
 	small.set(r.detail, l.short(small, row.Detail, right-look.Space12), p.Quiet)
 	place(r.detail, look.Space12, y+25, right-look.Space12, lineHeight)

@@ -12,9 +12,10 @@ import (
 
 // Tab is one open document.
 type Tab struct {
-	ID    string
-	Title string
-	Tip   string // the title whole, and what else tells it apart; empty: the title
+	ID       string
+	Title    string
+	Tip      string // the title whole, and what else tells it apart; empty: the title
+	Handling string // a handling mark, before the title: "AMBER"
 }
 
 const (
@@ -54,6 +55,7 @@ type tabSlot struct {
 	ground, edge, closeGround *canvas.Rectangle
 	title                     *canvas.Text
 	cross                     *canvas.Image
+	handling                  *handlingSlot
 }
 
 // tabStrip clips the tabs, so that they do not run under the ▾ button.
@@ -103,7 +105,7 @@ func (b *TabBar) Active() string { return b.active }
 func (b *TabBar) widths() (widths []float32, overflow bool) {
 	total := float32(0)
 	for _, t := range b.tabs {
-		w := max(tabLeast-20, min(tabMost, plain.width(t.Title)+2*tabPad+tabClose))
+		w := t.handlingRoom() + max(tabLeast-20, min(tabMost, plain.width(t.Title)+2*tabPad+tabClose))
 		widths = append(widths, w)
 		total += w
 	}
@@ -115,11 +117,19 @@ func (b *TabBar) widths() (widths []float32, overflow bool) {
 	for cap := tabMost; cap >= tabLeast && total > room; cap -= 4 {
 		total = 0
 		for i, w := range widths {
-			widths[i] = min(w, cap)
+			widths[i] = min(w, cap+b.tabs[i].handlingRoom())
 			total += widths[i]
 		}
 	}
 	return widths, total > room
+}
+
+// handlingRoom is what a handling mark takes before the title.
+func (t Tab) handlingRoom() float32 {
+	if t.Handling == "" {
+		return 0
+	}
+	return handlingWidth(t.Handling) + look.Space8 - 2
 }
 
 func (b *TabBar) room() float32 {
@@ -208,7 +218,7 @@ func (b *TabBar) layout(s fyne.Size) {
 	place(b.strip, 0, 0, room, s.Height)
 	for len(b.slots) < len(b.tabs) {
 		b.slots = append(b.slots, &tabSlot{ground: newBox(0), edge: newBox(0), closeGround: newBox(3),
-			title: canvas.NewText("", nil), cross: newImage()})
+			title: canvas.NewText("", nil), cross: newImage(), handling: newHandlingSlot()})
 	}
 	b.strip.parts = b.strip.parts[:0]
 	show(b.accent, false)
@@ -248,10 +258,12 @@ func (b *TabBar) drawTab(t *tabSlot, index int, tab Tab, x, w, h float32, p look
 	place(t.ground, x, 0, w, bottom)
 	t.edge.FillColor = p.Lines
 	place(t.edge, x+w-look.Hairline, 0, look.Hairline, h)
-	room := w - 2*tabPad - tabClose + 6
+	before := tab.handlingRoom()
+	room := w - 2*tabPad - tabClose + 6 - before
 	plain.set(t.title, plain.elide(tab.Title, room), ink)
-	place(t.title, x+tabPad, 1, room, h-2)
+	place(t.title, x+tabPad+before, 1, room, h-2)
 	b.strip.parts = append(b.strip.parts, t.ground, t.edge, t.title)
+	b.strip.parts = t.handling.draw(b.strip.parts, tab.Handling, x+tabPad, 1, h-2)
 
 	cx := x + w - tabPad - tabClose + 6
 	if index == b.hovered && b.onClose {

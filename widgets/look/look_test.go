@@ -235,3 +235,11 @@ func TestEveryIconColours(t *testing.T) {
 		}
 	}
 }
+
+func TestHandlingMarksKeepTheirContrast(t *testing.T) {
+	t.Parallel()
+	for _, mark := range []string{"CLEAR", "GREEN", "AMBER", "AMBER+STRICT", "RED", "TLP:RED", "TLP:UNHEARD OF"} {
+		ink, ground := look.Handling(mark)
+		holds(t, mark, ink, ground, textRatio)
+	}
+}

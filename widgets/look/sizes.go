@@ -24,6 +24,7 @@ const (
 const (
 	TextSize         float32 = 13 // 18
 	SmallSize        float32 = 12 // 18
+	MarkSize         float32 = 10 // words of handling marks
 	LetterSize       float32 = 11 // letters in margin marks and keys
 	TitleSize        float32 = 22 // 30, page titles
 	QuoteSize        float32 = 13 // 19, a card's quote in serif
