@@ -45,6 +45,7 @@ var mayImport = map[string][]string{
 	"assets":                      {},
 	"e2e":                         {},
 	"e2e/tour":                    {"e2e"},
+	"scripts/package/notices":     {},
 }
 
 const (

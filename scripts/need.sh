@@ -41,6 +41,8 @@ cmd:xclip|xclip|xclip|xclip
 '
 package_needs='
 cmd:git|git|git|git
+cmd:objdump|binutils|binutils|binutils
+cmd:xz|xz-utils|xz|xz
 cmd:desktop-file-validate|desktop-file-utils|desktop-file-utils|desktop-file-utils
 cmd:appstreamcli|appstream|appstream|appstream
 '

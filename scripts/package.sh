@@ -25,5 +25,10 @@ for part in $parts; do
 		"scripts/package/$part.sh"
 	fi
 done
-(cd "$DIST" && sha256sum -- * >SHA256SUMS)
-cat "$DIST/SHA256SUMS"
+cd "$DIST"
+if command -v sha256sum >/dev/null; then
+	sha256sum -- * >SHA256SUMS
+else
+	shasum -a 256 -- * >SHA256SUMS # macOS
+fi
+cat SHA256SUMS
