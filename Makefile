@@ -17,10 +17,10 @@ GO_TEST := CGO_ENABLED=0 go test -tags $(TEST_TAGS)
 RACE_ROOMS    := ./app/cli ./app/sample/...
 RACE_PROPERTY := ./db/... ./app/anchor ./app/collate/... ./app/export ./app/findings ./app/intake ./app/lookup/... ./app/reading ./app/roster ./app/search ./app/span ./widgets/textlayout
 
-.PHONY: help run test unit check race build e2e tour bench golden generate package clean
+.PHONY: help run test unit check race build e2e tour bench golden generate vet-others package package-test package-twice workflows clean
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' Makefile
 
 run: ## install what building needs, build, open the window (or the tour, where there is no display)
 	@scripts/need.sh build
@@ -70,9 +70,24 @@ golden: ## rewrite the golden images of the widgets from what they draw now; loo
 generate: ## rewrite what is derived from the code: translation keys, the README's keyboard table
 	$(GO_TEST) -count=1 -run 'TestTranslations|TestKeyboardTable' . -update
 
+vet-others: ## go vet for macOS and Windows: every package, for none of them needs cgo with the tags of the tests
+	CGO_ENABLED=0 GOOS=darwin go vet -tags $(TEST_TAGS) ./...
+	CGO_ENABLED=0 GOOS=windows go vet -tags $(TEST_TAGS) ./...
+
 package: ## packages for this system (and, on Linux, for Windows), with checksums and an SBOM, in dist/
 	@scripts/need.sh build package
 	scripts/package.sh
+
+package-test: ## install the .deb of dist/ on a bare Debian, use it, remove it (as root)
+	@scripts/need.sh build package tour install
+	scripts/package/test.sh
+
+package-twice: ## pack the same commit twice and compare every byte
+	@scripts/need.sh build package
+	scripts/package/twice.sh
+
+workflows: ## check the workflows of the forge
+	@. scripts/package/env.sh; "$$(tool actionlint github.com/rhysd/actionlint/cmd/actionlint)" -shellcheck= -pyflakes=
 
 clean: ## remove what was built
 	rm -rf build dist

@@ -44,6 +44,7 @@ var mayImport = map[string][]string{
 	"widgets/textlayout/longtext": {}, // for tests and measurements
 	"assets":                      {},
 	"e2e":                         {},
+	"e2e/installed":               {"e2e"},
 	"e2e/tour":                    {"e2e"},
 	"scripts/package/notices":     {},
 }

@@ -112,6 +112,11 @@ func (p *Program) Resize(ctx context.Context, width, height int) error {
 	return err
 }
 
+// Called returns the title of the window.
+func (p *Program) Called(ctx context.Context) (string, error) {
+	return p.display.run(ctx, "xdotool", "getwindowname", p.window)
+}
+
 // Picture writes what the window shows as a PNG, once it has come to rest:
 // two looks at it one after the other agree. A blinking cursor never rests,
 // so it does not look for ever.

@@ -4,7 +4,8 @@
 #   scripts/need.sh build          to compile the window: C compiler, pkg-config, OpenGL and X11 headers
 #   scripts/need.sh tour           to drive the window on a virtual display and take pictures of it
 #   scripts/need.sh package        to make packages, beside what building needs
-#   scripts/need.sh build tour     both
+#   scripts/need.sh install        to install a .deb on a bare Debian, beside what the tour needs
+#   scripts/need.sh build tour     two of them
 #
 # It looks first and installs only what is missing: through apt-get on Debian
 # and Ubuntu (with sudo when it is not root), saying which packages. On
@@ -46,6 +47,10 @@ cmd:xz|xz-utils|xz|xz
 cmd:desktop-file-validate|desktop-file-utils|desktop-file-utils|desktop-file-utils
 cmd:appstreamcli|appstream|appstream|appstream
 '
+install_needs='
+cmd:debootstrap|debootstrap|debootstrap|debootstrap
+cmd:lintian|lintian|lintian|lintian
+'
 
 # there KIND PROOF: is it on this machine?
 there() {
@@ -83,8 +88,9 @@ for what; do
 	build) needs="$needs$build_needs" ;;
 	tour) needs="$needs$tour_needs" ;;
 	package) needs="$needs$package_needs" ;;
+	install) needs="$needs$install_needs" ;;
 	*)
-		say "need.sh: \"$what\" is not known; say build, tour or package."
+		say "need.sh: \"$what\" is not known; say build, tour, package or install."
 		exit 2
 		;;
 	esac

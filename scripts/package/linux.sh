@@ -63,12 +63,10 @@ GLIBC=$(objdump -T "$work/sidelight" | sed -n 's/.*GLIBC_\([0-9.]*\).*/\1/p' | s
 ARCH=$arch
 export GLIBC ARCH
 nfpm=$(tool nfpm github.com/goreleaser/nfpm/v2/cmd/nfpm)
-for kind in deb rpm; do
-	# A .deb has no field for it, but a file.
-	LICENCE=
-	[ "$kind" = deb ] || LICENCE='MIT AND OFL-1.1'
-	LICENCE=$LICENCE "$nfpm" package --config "$from/nfpm.yaml" --packager "$kind" --target "$DIST/" >&2
-done
+# A .deb has no field for the licence, but a file.
+sed '/^license:/d' "$from/nfpm.yaml" >"$work/deb.yaml"
+"$nfpm" package --config "$work/deb.yaml" --packager deb --target "$DIST/" >&2
+"$nfpm" package --config "$from/nfpm.yaml" --packager rpm --target "$DIST/" >&2
 
 # The tar: the tree, with a Makefile that puts it below /usr/local or ~/.local.
 name=sidelight-$VERSION-linux-$arch
