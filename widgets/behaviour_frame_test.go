@@ -304,3 +304,20 @@ func TestTheSelectionBarStaysInItsPane(t *testing.T) {
 		}
 	}
 }
+
+func TestSideTabsComeCloserBeforeOneIsCutOff(t *testing.T) {
+	newApp(t)
+	s := NewSideTabs(SideTab{ID: "a", Title: "Notes"}, SideTab{ID: "b", Title: "Annotations", Count: 6}, SideTab{ID: "c", Title: "Actors", Count: 6}, SideTab{ID: "d", Title: "Sources", Count: 6})
+	wide := s.total()
+	// when the pane is a little narrower than the tabs are wide
+	inWindow(t, s, wide-30, 40)
+	// then all of them are there
+	if x, w := s.box(3); x+w > wide-29.5 {
+		t.Errorf("the last tab ends at %v in a pane of %v", x+w, wide-30)
+	}
+	// and where there is room again they stand as before
+	s.Resize(fyne.NewSize(wide+20, 40))
+	if s.total() != wide {
+		t.Errorf("%v wide, before %v", s.total(), wide)
+	}
+}

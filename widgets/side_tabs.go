@@ -25,7 +25,9 @@ func (t SideTab) words() string {
 	return t.Title
 }
 
-const sideTabPad float32 = 9
+// sideTabPad is the room at either side of a tab's words; in a narrow pane they
+// come closer before the last tab is cut off.
+const sideTabPad, sideTabTight float32 = 9, 4
 
 // SideTabs is the head of a side pane: what can be seen there, as words.
 type SideTabs struct {
@@ -37,6 +39,7 @@ type SideTabs struct {
 	cursor, hovered int
 	focused         bool
 	offset          float32
+	pad             float32
 
 	ground, line, accent, ring *canvas.Rectangle
 	labels                     []*canvas.Text
@@ -44,7 +47,7 @@ type SideTabs struct {
 
 // NewSideTabs makes the head; the first tab is active.
 func NewSideTabs(tabs ...SideTab) *SideTabs {
-	s := &SideTabs{hovered: -1, ground: newBox(0), line: newBox(0), accent: newBox(0), ring: newRing(look.RadiusField)}
+	s := &SideTabs{hovered: -1, pad: sideTabPad, ground: newBox(0), line: newBox(0), accent: newBox(0), ring: newRing(look.RadiusField)}
 	s.ExtendBaseWidget(s)
 	s.SetTabs(tabs...)
 	return s
@@ -93,7 +96,7 @@ func (s *SideTabs) index(id string) int {
 func (s *SideTabs) box(index int) (x, w float32) {
 	x = -s.offset
 	for i, t := range s.tabs {
-		w = bold.width(t.words()) + 2*sideTabPad
+		w = bold.width(t.words()) + 2*s.pad
 		if i == index {
 			return x, w
 		}
@@ -135,6 +138,10 @@ func (s *SideTabs) layout(size fyne.Size) {
 	s.ground.FillColor, s.line.FillColor, s.accent.FillColor, s.ring.StrokeColor = p.Surface, p.Lines, p.Accent, p.Accent
 	place(s.ground, 0, 0, size.Width, size.Height)
 	place(s.line, 0, size.Height-look.Hairline, size.Width, look.Hairline)
+	s.pad = sideTabPad
+	if over := s.total() - size.Width; over > 0 && size.Width > 0 && len(s.tabs) > 0 {
+		s.pad = max(sideTabTight, sideTabPad-over/float32(2*len(s.tabs)))
+	}
 	s.offset = max(0, min(s.offset, s.total()-size.Width))
 	if i := s.index(s.active); i >= 0 && size.Width > 0 {
 		x, w := s.box(i)
