@@ -29,6 +29,7 @@ type importSheet struct {
 	notice *fyne.Container
 	both   fyne.CanvasObject // form and blocks; not shown for what could not be read
 	panel  *widgets.Sheet
+	skip   *widgets.Button // nil: there is one file
 	busy   bool
 
 	added, doubles int
@@ -56,7 +57,7 @@ func (im *importer) preview(all []source) {
 	s.panel.First = s.form.title
 	if len(all) > 1 {
 		s.panel.AddButton(lang.L("Save all remaining"), s.saveAll)
-		s.panel.AddButton(lang.L("Skip"), s.next)
+		s.skip = s.panel.AddButton(lang.L("Skip"), s.next)
 	}
 	im.shown = s
 	im.sheet("import", s.panel, s.form.fields("import."))
@@ -102,6 +103,12 @@ func (s *importSheet) showFailure(cur *source) {
 	s.notice.Objects = []fyne.CanvasObject{widgets.NewBanner(widgets.BannerError,
 		lang.L("{{.Name}} cannot be imported: {{.Why}}.", map[string]any{"Name": cur.name, "Why": reason(cur.err)}),
 		lang.L("Nothing of it was stored, and the file is as it was."), "")}
+	// The fields are hidden: the keyboard goes to what is left to do.
+	if s.skip != nil {
+		s.win.Canvas().Focus(s.skip)
+	} else {
+		s.panel.FocusCancel()
+	}
 	s.events.emit("trouble %v", cur.err)
 }
 

@@ -257,6 +257,31 @@ func TestExport_ToAPlaceThatCannotHoldIt(t *testing.T) {
 	}
 }
 
+func TestImport_AFileThatCannotBeReadLeavesTheKeyboardInReach(t *testing.T) {
+	b := openBench(t)
+	// given a file that is no text
+	path := filepath.Join(t.TempDir(), "picture.txt")
+	if err := os.WriteFile(path, []byte("\x00\x01\x02\xff\xfe\x00\x00\x07"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	b.importer.paths([]string{path})
+	b.tl.settle()
+	if !b.wrote("trouble ") || !b.Desk.open.Shown() {
+		t.Fatalf("nothing was said: %s", b.lines)
+	}
+	// then the keyboard is not in one of the fields, which are hidden
+	if _, field := b.win.Canvas().Focused().(*widgets.Field); field {
+		t.Error("the keyboard is in a field that is not shown")
+	}
+	// when Escape is pressed on what has it
+	b.win.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
+	b.tl.settle()
+	// then the sheet is closed
+	if b.Desk.open.Shown() {
+		t.Error("the sheet stays")
+	}
+}
+
 func TestExport_RelativePathIsRefusedInTheSheet(t *testing.T) {
 	b := openBench(t)
 	b.add(briefText)

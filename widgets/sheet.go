@@ -81,6 +81,13 @@ func (s *Sheet) SetConfirmEnabled(enabled bool) {
 	}
 }
 
+// FocusCancel gives the keyboard to the button that cancels.
+func (s *Sheet) FocusCancel() {
+	if s.Shown() {
+		s.canvas.Focus(s.no)
+	}
+}
+
 // Shown reports whether the sheet is up.
 func (s *Sheet) Shown() bool { return s.canvas != nil }
 
