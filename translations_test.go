@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"flag"
+	"fmt"
 	"go/ast"
 	"go/parser"
 	"go/token"
@@ -63,6 +64,14 @@ var computedKeys = map[string]func(t *testing.T) []string{
 func troubles(*testing.T) (sentences []string) {
 	for _, err := range []error{db.ErrNotFound, db.ErrExists, db.ErrBusy, db.ErrReadOnly, db.ErrFull, db.ErrCorrupt, db.ErrNewer, db.ErrForeign, fs.ErrPermission} {
 		t := db.Explain(err)
+		sentences = append(sentences, t.What, t.Safe, t.Do)
+	}
+	for _, err := range []error{db.ErrNotFound, db.ErrExists, db.ErrBusy, db.ErrReadOnly, db.ErrFull, db.ErrCorrupt} {
+		t := db.Explain(fmt.Errorf("%w: %w", db.ErrBackup, err))
+		sentences = append(sentences, t.What, t.Safe, t.Do)
+	}
+	for _, err := range []error{db.ErrNotFound, db.ErrInvalid, db.ErrBusy, db.ErrReadOnly, db.ErrFull, db.ErrCorrupt, db.ErrNewer, db.ErrForeign} {
+		t := db.Explain(fmt.Errorf("%w: %w", db.ErrRestore, err))
 		sentences = append(sentences, t.What, t.Safe, t.Do)
 	}
 	t := db.Explain(db.ErrInvalid) // says what is wrong in its own words, so only the rest is a key

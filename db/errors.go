@@ -147,6 +147,10 @@ func Explain(err error) Trouble {
 	switch {
 	case err == nil:
 		return Trouble{}
+	case errors.Is(err, ErrBackup):
+		return explainBackup(err)
+	case errors.Is(err, ErrRestore):
+		return explainRestore(err)
 	case errors.Is(err, ErrFull):
 		return Trouble{"The disk is full, so the last change was not saved.",
 			"Everything saved before it is safe.",

@@ -4,14 +4,10 @@ import (
 	"context"
 	"database/sql"
 	"embed"
-	"errors"
 	"fmt"
 	"io/fs"
-	"os"
-	"path/filepath"
 	"regexp"
 	"strconv"
-	"strings"
 	"time"
 )
 
@@ -66,7 +62,7 @@ func readMigrations(folder fs.FS) ([]migration, error) {
 
 // migrate brings the library to the newest version. A new library gets all
 // migrations and the default labels in one transaction, so that it is never
-// half made. An older one is copied aside first, and gets each migration in a
+// half made. Of an older one a backup is made first, and it gets each migration in a
 // transaction of its own together with its version record (user_version).
 func migrate(ctx context.Context, db *sql.DB, path string, migrations []migration, now time.Time) error {
 	version, err := schemaVersion(ctx, db)
@@ -81,8 +77,8 @@ func migrate(ctx context.Context, db *sql.DB, path string, migrations []migratio
 	case version == 0:
 		return create(ctx, db, migrations)
 	}
-	if err := copyAside(ctx, db, path, version); err != nil {
-		return doing("copy the library aside before migrating it", err)
+	if _, _, err := backUp(ctx, path, ReasonMigration, now, len(migrations)); err != nil {
+		return doing("back up the library before migrating it", noBackup(err))
 	}
 	for _, m := range migrations[version:] {
 		err := inTransaction(ctx, db, func(tx *sql.Tx) error { return apply(ctx, tx, m) })
@@ -144,49 +140,4 @@ func inTransaction(ctx context.Context, db *sql.DB, f func(tx *sql.Tx) error) er
 		return err
 	}
 	return tx.Commit()
-}
-
-// copyName is where the library at path is copied before it is migrated from
-// the version: NAME.before-N.db beside it.
-func copyName(path string, version int) string {
-	name := strings.TrimSuffix(path, filepath.Ext(path))
-	return fmt.Sprintf("%s.before-%d.db", name, version)
-}
-
-// copyAside writes a whole copy beside the library, readable by its owner
-// only. A copy from an earlier attempt at the same migration gives way to it
-// only once the new one is complete.
-func copyAside(ctx context.Context, db *sql.DB, path string, version int) (err error) {
-	copied := copyName(path, version)
-	// VACUUM INTO takes an empty file and keeps its mode, 0600 here. The name
-	// is unique, since another process may be doing the same.
-	f, err := os.CreateTemp(filepath.Dir(copied), filepath.Base(copied)+".*.part")
-	if err != nil {
-		return err
-	}
-	part := f.Name()
-	defer func() {
-		if err != nil {
-			err = errors.Join(err, os.Remove(part))
-		}
-	}()
-	if err := f.Close(); err != nil {
-		return err
-	}
-	if _, err := db.ExecContext(ctx, `VACUUM INTO ?`, part); err != nil {
-		return err
-	}
-	reader, err := openReaderAs(ctx, part, 0, true)
-	if err != nil {
-		return err
-	}
-	copiedVersion, err := schemaVersion(ctx, reader)
-	if err := errors.Join(err, reader.Close()); err != nil {
-		return err
-	}
-	if copiedVersion != version {
-		// Another process has migrated meanwhile, and has made the copy.
-		return os.Remove(part)
-	}
-	return os.Rename(part, copied)
 }

@@ -51,9 +51,19 @@ func shippedNames(tb testing.TB) []string {
 // further is the name of a migration that is not shipped.
 func further(version int) string { return fmt.Sprintf("%04d_further.sql", version) }
 
-// copyBefore is the name of the copy that a migration from the version makes
-// of library.db.
-func copyBefore(version int) string { return fmt.Sprintf("library.before-%d.db", version) }
+// backupsBefore are the backups that migrations made of a library, the newest
+// first.
+func backupsBefore(tb testing.TB, path string) (files []string) {
+	tb.Helper()
+	all, err := db.Backups(path)
+	must(tb, err)
+	for _, b := range all {
+		if b.Reason == db.ReasonMigration {
+			files = append(files, b.Path)
+		}
+	}
+	return files
+}
 
 const (
 	addColour = `CREATE TABLE colour (id INTEGER PRIMARY KEY, name TEXT NOT NULL) STRICT; INSERT INTO colour VALUES (1, 'red');`
@@ -75,10 +85,13 @@ func TestMigrate_OlderLibrary(t *testing.T) {
 	wantSound(t, l)
 	must(t, l.Close())
 	rawly(t, path, `INSERT INTO shade VALUES (1, 1)`)
-	// and a copy of what it was lies beside it
-	aside := copyBefore(len(shippedNames(t)))
-	copied := filepath.Join(filepath.Dir(path), aside)
-	only(t, filepath.Dir(path), aside, "library.db")
+	// and there is a backup of what it was
+	only(t, filepath.Dir(path), "library.db", "library.db-backups")
+	copies := backupsBefore(t, path)
+	if len(copies) != 1 {
+		t.Fatalf("%d backups", len(copies))
+	}
+	copied := copies[0]
 	info, err := os.Stat(copied)
 	must(t, err)
 	if info.Mode().Perm() != 0o600 {
@@ -133,16 +146,16 @@ func TestMigrate_FailureLeavesTheVersionBefore(t *testing.T) {
 			}
 			wantSound(t, l)
 			must(t, l.Close())
-			// and the copy is at the shipped version
-			wantSound(t, mustOpen(t, filepath.Join(filepath.Dir(path), copyBefore(shipped)), db.Options{}))
+			// and the backup is at the shipped version
+			wantSound(t, mustOpen(t, backupsBefore(t, path)[0], db.Options{}))
 			// when it is mended
 			folder[further(shipped+2)] = &fstest.MapFile{Data: []byte(addShade)}
 			l, err = db.OpenWith(ctx, path, db.Options{}, folder)
-			// then it goes on, with a copy of its own
+			// then it goes on, with a backup of its own
 			must(t, err)
 			must(t, l.Close())
-			if _, err := os.Stat(filepath.Join(filepath.Dir(path), copyBefore(shipped+1))); err != nil {
-				t.Error(err)
+			if n := len(backupsBefore(t, path)); n != 2 {
+				t.Errorf("%d backups", n)
 			}
 		})
 	}
@@ -160,12 +173,14 @@ func TestMigrate_FailureOfTheFirstLeavesTheLibraryAsItWas(t *testing.T) {
 			t.Fatal("no error")
 		}
 	}
-	// then the version before opens it, and there is one copy
+	// then the version before opens it, and there is one backup
 	l := mustOpen(t, path, db.Options{})
 	wantSound(t, l)
 	mustAddBrief(t, l, "Goes on")
 	must(t, l.Close())
-	only(t, filepath.Dir(path), copyBefore(len(shippedNames(t))), "library.db")
+	if n := len(backupsBefore(t, path)); n != 1 {
+		t.Errorf("%d backups", n)
+	}
 }
 
 func TestMigrate_FailureOfANewLibraryIsStartedAnew(t *testing.T) {
@@ -293,8 +308,15 @@ func TestMigrate_FromTheFirst(t *testing.T) {
 	if unread, err := l.Unread(ctx, "rules", 0, 10); err != nil || !slices.Equal(unread, []int64{1}) {
 		t.Errorf("unread %v, %v", unread, err)
 	}
-	// and a copy of what it was lies beside it
-	old, err := db.OpenWith(ctx, filepath.Join(filepath.Dir(path), copyBefore(1)), db.Options{ReadOnly: true}, firstMigrations(t, 1))
+	// and there is a backup of what it was
+	copies := backupsBefore(t, path)
+	if len(copies) != 1 {
+		t.Fatalf("%d backups", len(copies))
+	}
+	if c, err := db.Peek(ctx, copies[0]); err != nil || c.Version != 1 || c.Counts.Briefs != 1 || c.Counts.Annotations != 1 || c.Counts.Notes != 1 || c.Counts.Actors != 1 {
+		t.Errorf("the backup holds %+v, %v", c, err)
+	}
+	old, err := db.OpenWith(ctx, copies[0], db.Options{ReadOnly: true}, firstMigrations(t, 1))
 	must(t, err)
 	defer old.Close()
 	if o, err := old.Original(ctx, 1); err != nil || string(o.Bytes) != text {

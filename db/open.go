@@ -50,7 +50,8 @@ type Library struct {
 // Open opens the library at path. Where there is none it makes one, with the
 // default labels, in a file that only its owner may read (0600) and with the
 // missing folders above it closed to others (0700); folders and files that are
-// there keep their modes. An older library is copied aside and migrated.
+// there keep their modes. Of an older library a backup
+// is made (see Library.Backup), and it is migrated.
 //
 // A file or folder that cannot be written is opened for reading only; see
 // Library.ReadOnly. Errors: ErrNotFound (with Options.ReadOnly, no such file),

@@ -4,13 +4,13 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
 	"syscall"
 	"testing"
+	"time"
 
 	"sidelight/db"
 )
@@ -56,18 +56,6 @@ func describe(a *syscall.SysProcAttr) string {
 		return "another user"
 	}
 	return "mounts of its own"
-}
-
-func copyFile(t *testing.T, from, to string) {
-	t.Helper()
-	in, err := os.Open(from)
-	must(t, err)
-	defer in.Close()
-	out, err := os.OpenFile(to, os.O_CREATE|os.O_WRONLY, 0o755)
-	must(t, err)
-	_, err = io.Copy(out, in)
-	must(t, err)
-	must(t, out.Close())
 }
 
 // withoutRights is true where permissions count: at once when the user is not
@@ -301,6 +289,56 @@ func TestFull(t *testing.T) {
 	mustAddNote(t, l, db.Note{Body: "after"})
 }
 
+func TestFull_Backup(t *testing.T) {
+	if !withMounts(t) {
+		return
+	}
+	// given a library with a backup, on a disk without space for another
+	ctx := context.Background()
+	folder := mountTmpfs(t, "2m")
+	path := filepath.Join(folder, "library.db")
+	l := mustOpen(t, path, db.Options{})
+	mustAddBrief(t, l, "Before")
+	first, made, err := l.Backup(ctx, db.ReasonByHand)
+	if err != nil || !made {
+		t.Fatalf("made %t, %v", made, err)
+	}
+	mustAddBrief(t, l, "After")
+	filler := filepath.Join(folder, "filler")
+	fill(t, filler)
+	// when
+	_, _, err = l.Backup(ctx, db.ReasonDaily)
+	_, copyErr := l.CopyTo(ctx, filepath.Join(folder, "copy.sidelight"), false)
+	_, restoreErr := db.Restore(ctx, path, first.Path, time.Now())
+	// then it says so, and nothing half made stays
+	for _, err := range []error{err, copyErr} {
+		if !errors.Is(err, db.ErrFull) || db.Explain(err).What != "The disk is full, so the backup could not be made." {
+			t.Errorf("error %v: %s", err, db.Explain(err))
+		}
+	}
+	if !errors.Is(restoreErr, db.ErrFull) {
+		t.Errorf("restore: error %v, want ErrFull", restoreErr)
+	}
+	for _, place := range []string{db.BackupFolder(path), folder} {
+		if left, _ := filepath.Glob(filepath.Join(place, "*.part*")); len(left) != 0 {
+			t.Errorf("left behind: %v", left)
+		}
+	}
+	// and the library and the backup before are whole
+	wantSound(t, l)
+	if all, err := db.Backups(path); err != nil || len(all) != 1 {
+		t.Errorf("backups %+v, %v", all, err)
+	}
+	if c, findings, err := db.Examine(ctx, first.Path); err != nil || len(findings) != 0 || c.Counts.Briefs != 1 {
+		t.Errorf("the backup holds %+v, %v, %v", c, findings, err)
+	}
+	// when there is space, then it goes on
+	must(t, os.Remove(filler))
+	if _, made, err := l.Backup(ctx, db.ReasonDaily); err != nil || !made {
+		t.Errorf("made %t, %v", made, err)
+	}
+}
+
 // fill writes a file until the disk has no space for another byte.
 func fill(t *testing.T, name string) {
 	t.Helper()
@@ -340,8 +378,8 @@ func TestFull_Migration(t *testing.T) {
 	if !errors.Is(err, db.ErrFull) {
 		t.Errorf("error %v, want ErrFull", err)
 	}
-	if parts, _ := filepath.Glob(filepath.Join(folder, "*.before-*")); len(parts) != 0 {
-		t.Errorf("left behind: %v", parts)
+	if left, _ := filepath.Glob(filepath.Join(db.BackupFolder(path), "*.*")); len(left) != 0 {
+		t.Errorf("left behind: %v", left)
 	}
 	must(t, os.Remove(filler))
 	l = mustOpen(t, path, db.Options{})

@@ -104,8 +104,12 @@ func childHolds(arg string) int {
 			_, err = raw.Exec(`PRAGMA locking_mode = EXCLUSIVE`)
 		}
 	}
+	statement := `BEGIN IMMEDIATE; UPDATE note SET title = 'held'`
+	if kind == "read" {
+		statement = `PRAGMA journal_mode = WAL; SELECT count(*) FROM note`
+	}
 	if err == nil {
-		_, err = raw.Exec(`BEGIN IMMEDIATE; UPDATE note SET title = 'held'`)
+		_, err = raw.Exec(statement)
 	}
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
@@ -118,7 +122,11 @@ func childHolds(arg string) int {
 
 func holdElsewhere(tb testing.TB, kind, path string) (release func()) {
 	tb.Helper()
-	cmd, in, out := startChild(tb, "hold", kind+" "+path)
+	child := "hold"
+	if kind == "backups" {
+		child = kind
+	}
+	cmd, in, out := startChild(tb, child, kind+" "+path)
 	if line, err := out.ReadString('\n'); err != nil || line != "held\n" {
 		tb.Fatalf("the child says %q, %v", line, err)
 	}

@@ -50,7 +50,7 @@ func madeLibrary(b *testing.B) (path string, briefs int) {
 	}
 	part := filepath.Join(dir, fmt.Sprintf("made-%d-part.db", briefs))
 	makeLibrary(b, part, briefs)
-	must(b, os.Remove(filepath.Join(dir, fmt.Sprintf("made-%d-part.before-2.db", briefs))))
+	must(b, os.RemoveAll(db.BackupFolder(part)))
 	must(b, os.Rename(part, path))
 	return path, briefs
 }

@@ -193,13 +193,17 @@ func (l *Library) EmptyTrash(ctx context.Context) (int, error) {
 
 // Counts says how much the library holds.
 func (l *Library) Counts(ctx context.Context) (Counts, error) {
-	var n Counts
-	err := l.read.QueryRowContext(ctx, `SELECT
+	n, err := countsOf(ctx, l.read)
+	return n, doing("count", err)
+}
+
+func countsOf(ctx context.Context, q querier) (n Counts, err error) {
+	err = q.QueryRowContext(ctx, `SELECT
 		(SELECT count(*) FROM brief WHERE trashed_at IS NULL),
 		(SELECT count(*) FROM actor a WHERE `+listedActor+`),
 		(SELECT count(*) FROM annotation a JOIN brief b ON b.id = a.brief_id WHERE a.trashed_at IS NULL AND b.trashed_at IS NULL),
 		(SELECT count(*)`+noteTables+`WHERE `+listedNote+`),
 		(SELECT count(*) FROM (`+trashQuery+`))`).
 		Scan(&n.Briefs, &n.Actors, &n.Annotations, &n.Notes, &n.Trashed)
-	return n, doing("count", err)
+	return n, mapError(err)
 }

@@ -57,6 +57,8 @@ type grammar struct {
 	Mark     markCmd     `cmd:"" help:"Say by a mark of the Traffic Light Protocol how far a brief or its note may be passed on."`
 	Export   exportCmd   `cmd:"" help:"Write briefs, annotations and notes as Markdown."`
 	Actors   actorsCmd   `cmd:"" help:"Bring in lists of actors, show who is where, write them out."`
+	Backup   backupCmd   `cmd:"" help:"Make a backup of the library, or list the backups."`
+	Restore  restoreCmd  `cmd:"" help:"Put a backup in the place of the library, which is kept aside."`
 	Check    checkCmd    `cmd:"" help:"Check that the library is sound."`
 
 	Completion completionCmd `cmd:"" help:"Print the completion script of a shell."`
