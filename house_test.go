@@ -18,7 +18,7 @@ import (
 var mayImport = map[string][]string{
 	"":                            {"app", "app/cli", "assets"},
 	"app":                         {"app/...", "db", "widgets/...", "assets"},
-	"app/cli":                     {"app/intake", "app/findings", "app/roster", "app/lookup", "app/search", "app/collate", "app/collate/diff", "app/export", "app/sample", "app/reading", "app/anchor", "app/version", "app/cli/manual", "db", "app/backup"},
+	"app/cli":                     {"app/intake", "app/findings", "app/roster", "app/lookup", "app/search", "app/collate", "app/collate/diff", "app/export", "app/sample", "app/reading", "app/anchor", "app/version", "app/cli/manual", "db", "app/backup", "app/place"},
 	"app/cli/manual":              {},
 	"app/intake":                  {"app/intake/...", "app/reading", "app/anchor", "db"},
 	"app/intake/format":           {"db"},
@@ -31,6 +31,7 @@ var mayImport = map[string][]string{
 	"app/collate/diff":            {},
 	"app/export":                  {"app/collate", "app/collate/diff", "app/findings", "app/reading", "app/anchor", "db"},
 	"app/backup":                  {"db"},
+	"app/place":                   {},
 	"app/sample":                  {"app/intake", "app/findings", "app/anchor", "db", "assets"},
 	"app/sample/made":             {"db"}, // for tests and measurements
 	"app/reading":                 {},

@@ -129,7 +129,11 @@ func (r *rosters) preview(list roster.List, plan []roster.Planned) {
 	})
 	sheet.OnConfirm = func() bool {
 		r.events.emit("sheet-closed actors")
-		r.apply(list, plan)
+		if len(plan) < largeImport {
+			r.apply(list, plan)
+		} else {
+			r.backedUp(db.ReasonMerge, func() { r.apply(list, plan) })
+		}
 		return true
 	}
 	sheet.OnCancel = func() { r.events.emit("sheet-closed actors") }

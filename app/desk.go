@@ -49,6 +49,7 @@ type Desk struct {
 	rosters  *rosters
 	lookup   *lookupBox
 	history  *openedLog
+	keeper   *keeper
 
 	lookupField *widgets.LookupField
 
@@ -90,6 +91,8 @@ func newDesk(sh *shell, lib *db.Library) *Desk {
 	d.kit.undo = &undoStack{loop: sh.loop, report: d.showTrouble, OnMoved: d.undoMoved}
 	d.importer = &importer{kit: d.kit, open: func(id int64) { d.openBrief(id, true) }}
 	d.catchUp = newCatcher(d.kit, d.status)
+	d.keeper = newKeeper(d.kit, d.banners.add)
+	d.kit.backedUp = d.keeper.before
 	d.rosters = &rosters{kit: d.kit, banner: d.banners.add}
 	d.importer.lists = d.rosters.open
 	d.exporter = &exporter{kit: d.kit, banner: d.banners.add}
@@ -182,6 +185,7 @@ func (d *Desk) begin(then func()) {
 	d.counts.call()
 	d.lookup.index.load()
 	d.catchUp.call()
+	d.keeper.begin()
 	d.loadLabels(func() { d.restoreTabs(loadTabs(d.app.Preferences(), d.lib.Path()), then) })
 }
 
@@ -276,6 +280,7 @@ func (d *Desk) end() error {
 	d.showBeside(nil)
 	d.tabs.closeAll()
 	d.feed.close()
+	d.keeper.timer()
 	d.loop.settleWrites()
 	d.cancel()
 	d.loop.Wait()

@@ -1,6 +1,7 @@
 package app
 
 import (
+	"errors"
 	"os"
 
 	"fyne.io/fyne/v2"
@@ -29,29 +30,46 @@ func wrapped(text string) *widget.Label {
 // happened, what is safe, what to do.
 func (sh *shell) showError(path string, err error) {
 	t := db.Explain(err)
-	what := wrapped(lang.L(t.What))
-	what.TextStyle = fyne.TextStyle{Bold: true}
-	again := widgets.NewPrimaryButton(lang.L("Try again"), func() { sh.open(path) })
-	buttons := container.New(row{gap: look.Space8, grow: -1},
-		again,
-		widgets.NewButton(lang.L("Choose another library…"), func() { sh.askLibrary(path) }),
-		widgets.NewButton(lang.L("Quit"), sh.close))
-	body := container.NewVBox(
-		container.New(insets{0, 0, 0, 5}, widgets.NewText(lang.L("The library cannot be opened"), widgets.TextStyle{Size: look.TitleSize, Bold: true})),
-		wrapped(path), what)
+	sentences := []string{lang.L(t.What)}
 	for _, s := range []string{t.Safe, t.Do} {
 		if s != "" {
-			body.Add(wrapped(lang.L(s)))
+			sentences = append(sentences, lang.L(s))
 		}
 	}
-	body.Add(container.New(insets{look.Space12, 0, 0, 5}, buttons))
+	other := widgets.NewButton(lang.L("Choose another library…"), func() { sh.askLibrary(path) })
+	quit := widgets.NewButton(lang.L("Quit"), sh.close)
+	again := func() { sh.open(path) }
+	buttons := []*widgets.Button{widgets.NewPrimaryButton(lang.L("Try again"), again), other, quit}
+	if errors.Is(err, db.ErrCorrupt) {
+		buttons = []*widgets.Button{widgets.NewPrimaryButton(lang.L("Restore a backup…"), func() { sh.showBackupsOf(path) }),
+			widgets.NewButton(lang.L("Try again"), again), other, quit}
+	}
+	sh.showPage(lang.L("The library cannot be opened"), path, sentences, buttons)
+	sh.events.emit("trouble %s", t.String())
+}
+
+// showPage fills the window with what stands in the way of opening a library:
+// a bold sentence, others, and what can be done; the keyboard is on the first.
+func (sh *shell) showPage(title, path string, sentences []string, buttons []*widgets.Button) {
+	what := wrapped(sentences[0])
+	what.TextStyle = fyne.TextStyle{Bold: true}
+	body := container.NewVBox(
+		container.New(insets{0, 0, 0, 5}, widgets.NewText(title, widgets.TextStyle{Size: look.TitleSize, Bold: true})),
+		wrapped(path), what)
+	for _, s := range sentences[1:] {
+		body.Add(wrapped(s))
+	}
+	choices := container.New(row{gap: look.Space8, grow: -1})
+	for _, b := range buttons {
+		choices.Add(b)
+	}
+	body.Add(container.New(insets{look.Space12, 0, 0, 5}, choices))
 	page := container.NewVBox(layout.NewSpacer(), container.New(column{look.Measure}, body), layout.NewSpacer(), layout.NewSpacer())
 	sh.win.SetMainMenu(nil)
 	sh.win.Canvas().SetOnTypedKey(nil)
 	sh.win.SetOnDropped(nil)
 	sh.win.SetContent(widgets.WithTips(widgets.NewGround(widgets.GroundPage, page)))
-	sh.win.Canvas().Focus(again)
-	sh.events.emit("trouble %s", t.String())
+	sh.win.Canvas().Focus(buttons[0])
 }
 
 // askLibrary asks for the file of another library. A file that does not

@@ -78,6 +78,7 @@ func (d *Desk) showAbout() {
 		line(lang.L("Fyne {{.F}} · SQLite {{.S}} (modernc.org/sqlite {{.M}}) · Go {{.G}} · {{.P}}",
 			map[string]any{"F": built.Fyne, "S": built.SQLite, "M": built.Driver, "G": built.Go, "P": built.System})),
 		line(lang.L("This library: {{.Path}}", map[string]any{"Path": d.lib.Path()})),
+		line(d.keeper.lastText()),
 		line(lang.L("Sidelight is under the MIT licence; the reading typeface, Noto Serif, under the SIL Open Font Licence.")))
 	sheet := widgets.NewSheet(lang.L("About Sidelight"), body)
 	sheet.Width = 520

@@ -218,6 +218,10 @@ func (s *importSheet) count(got savedBrief) {
 	s.events.emit("imported %s %d %s", got.outcome, got.brief.ID, got.brief.Title)
 }
 
+// largeImport is from how many things on a backup is made before they are
+// brought in at once.
+const largeImport = 50
+
 // saveAll stores the current draft and all that follow as they were read.
 func (s *importSheet) saveAll() {
 	if s.busy {
@@ -227,6 +231,15 @@ func (s *importSheet) saveAll() {
 		s.take()
 	}
 	rest := s.all[s.at:]
+	if len(rest) < largeImport {
+		s.saveRest(rest)
+		return
+	}
+	s.panel.Hide()
+	s.backedUp(db.ReasonImport, func() { s.saveRest(rest) })
+}
+
+func (s *importSheet) saveRest(rest []source) {
 	var done []savedBrief
 	failed := 0
 	s.busy = s.jobs.start(s.ctx, lang.L("Importing"), func(ctx context.Context, progress func(int, int)) error {

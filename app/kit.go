@@ -27,13 +27,15 @@ type kit struct {
 	events *events
 	labels *labelSet
 
-	names  func(prefix string) []widgets.Suggestion              // what "[[" can be completed to
-	follow func(target string)                                   // a link of a preview was chosen
-	sheet  func(name string, s *widgets.Sheet, named fields)     // brings a sheet up; named are its fields, for tests
-	report func(error)                                           // shows what went wrong
-	say    func(text string)                                     // a quiet line in the status bar
-	saved  func()                                                // something has just reached the disk
-	saving func(what string, s saveState, at time.Time, e error) // how a text being written stands to the disk
+	names  func(prefix string) []widgets.Suggestion          // what "[[" can be completed to
+	follow func(target string)                               // a link of a preview was chosen
+	sheet  func(name string, s *widgets.Sheet, named fields) // brings a sheet up; named are its fields, for tests
+	report func(error)                                       // shows what went wrong
+	say    func(text string)                                 // a quiet line in the status bar
+	saved  func()                                            // something has just reached the disk
+	// backedUp makes a backup and then goes on with something large.
+	backedUp func(reason db.Reason, then func())
+	saving   func(what string, s saveState, at time.Time, e error) // how a text being written stands to the disk
 }
 
 // fields names what can be filled in or clicked in a sheet.

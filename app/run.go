@@ -54,7 +54,8 @@ type shell struct {
 	session  session
 	events   *events
 	fonts    *typeset
-	desk     *Desk // nil: no library is open
+	desk     *Desk       // nil: no library is open
+	opened   func(*Desk) // hears of the next desk once it is ready, and of no other
 	closeErr error
 }
 
@@ -92,18 +93,36 @@ func (sh *shell) start() {
 }
 
 // open opens a library in the background: bringing an older one up to date
-// can take a while.
-func (sh *shell) open(path string) {
+// can take a while. Where a new one would be at a place that may harm it, it asks
+// first.
+func (sh *shell) open(path string) { sh.openAt(path, false) }
+
+// openedLibrary is a library, or nil where the user has to agree to its place.
+type openedLibrary struct {
+	lib   *db.Library
+	place whereabouts
+}
+
+func (sh *shell) openAt(path string, agreed bool) {
 	quiet := sh.loop.After(openingDelay, func() { sh.showOpening(path) })
-	fetch(context.Background(), sh.loop, func(ctx context.Context) (*db.Library, error) {
-		return db.Open(ctx, path, db.Options{})
-	}, func(lib *db.Library, err error) {
-		quiet()
-		if err != nil {
-			sh.showError(path, err)
-			return
+	fetch(context.Background(), sh.loop, func(ctx context.Context) (o openedLibrary, err error) {
+		if o.place = whereaboutsOf(path); o.place.risky && o.place.fresh && !agreed {
+			return o, nil
 		}
-		sh.show(lib)
+		o.lib, err = db.Open(ctx, path, db.Options{})
+		return o, err
+	}, func(o openedLibrary, err error) {
+		quiet()
+		switch {
+		case err != nil:
+			sh.opened = nil
+			sh.showError(path, err)
+		case o.lib == nil:
+			sh.askPlace(path, o.place.risk)
+		default:
+			sh.show(o.lib)
+			sh.desk.mindPlace(o.place)
+		}
 	})
 }
 
@@ -129,7 +148,12 @@ func (sh *shell) show(lib *db.Library) {
 	sh.win.SetContent(widgets.WithTips(sh.desk.content))
 	sh.win.SetOnDropped(func(_ fyne.Position, uris []fyne.URI) { sh.dropped(uris) })
 	sh.win.Canvas().SetOnTypedKey(sh.desk.typedKey)
+	opened := sh.opened
+	sh.opened = nil
 	sh.desk.begin(func() {
+		if opened != nil {
+			opened(sh.desk)
+		}
 		if files := sh.options.Files; len(files) > 0 {
 			sh.options.Files = nil
 			sh.desk.importer.given(absolute(files))

@@ -149,17 +149,22 @@ func (p *trashPane) putBack(ids []int64) {
 
 func (p *trashPane) askEmpty() {
 	sentence := plural(len(p.rows), "It will be deleted for good. This cannot be undone.", "{{.N}} things will be deleted for good. This cannot be undone.")
+	sentence += " " + lang.L("The backups made before keep it until they give way to newer ones.")
 	p.sheet("confirm", widgets.ShowConfirm(p.win.Canvas(), lang.L("Empty the trash?"), sentence, lang.L("Empty trash"), true, func() {
-		store(p.ctx, p.loop, p.lib.EmptyTrash, func(n int, err error) {
-			if err != nil && !errors.Is(err, context.Canceled) {
-				p.report(fmt.Errorf("empty the trash: %w", err))
-				return
-			}
-			p.undo.forget()
-			p.say(plural(n, "{{.N}} deleted for good", "{{.N}} deleted for good"))
-			p.events.emit("emptied %d", n)
-		})
+		p.backedUp(db.ReasonTrash, p.emptyNow)
 	}), nil)
+}
+
+func (p *trashPane) emptyNow() {
+	store(p.ctx, p.loop, p.lib.EmptyTrash, func(n int, err error) {
+		if err != nil && !errors.Is(err, context.Canceled) {
+			p.report(fmt.Errorf("empty the trash: %w", err))
+			return
+		}
+		p.undo.forget()
+		p.say(plural(n, "{{.N}} deleted for good", "{{.N}} deleted for good"))
+		p.events.emit("emptied %d", n)
+	})
 }
 
 func (p *trashPane) places(to put) {

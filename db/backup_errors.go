@@ -40,7 +40,7 @@ func explainBackup(err error) Trouble {
 	case errors.Is(err, ErrNotFound):
 		return Trouble{"The folder for the backup is not there.", safe, "Make the folder, or choose another place."}
 	}
-	return Trouble{sentence(err.Error()), safe, ""}
+	return Trouble{sentence(err.Error()), safe, "Try again, or choose another place."}
 }
 
 // explainRestore is Explain for what keeps a backup from being restored.
@@ -66,5 +66,5 @@ func explainRestore(err error) Trouble {
 	case errors.Is(err, ErrInvalid):
 		return Trouble{"The file is no backup of a library.", safe, "Choose another file."}
 	}
-	return Trouble{sentence(err.Error()), safe, ""}
+	return Trouble{sentence(err.Error()), safe, "Choose another backup."}
 }

@@ -39,6 +39,7 @@ type Desk struct {
 type grammar struct {
 	Library string `help:"The library file (default: ${library})." placeholder:"FILE" type:"path"`
 	JSON    bool   `name:"json" help:"Print one JSON document."`
+	Anyway  bool   `help:"Make a new library even in a folder that is synchronised or on another machine."`
 
 	Version kong.VersionFlag `help:"Print the version, the commit and what it is built on, and stop."`
 	Events  bool             `hidden:"" help:"Print a line for every action in the window."`
@@ -77,6 +78,7 @@ type env struct {
 	json    bool
 	library string // the library's path
 	named   bool   // the command line names it
+	anyway  bool   // make one at a place that is no good one
 	// commands are the names that may have been meant by a word that is neither
 	// a command nor a file.
 	commands []string
@@ -128,7 +130,7 @@ func Run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	if err != nil {
 		return e.report(usage("%s (see sidelight --help)", err)), nil
 	}
-	e.json = g.JSON
+	e.json, e.anyway = g.JSON, g.Anyway
 	e.library, e.named = g.Library, g.Library != ""
 	if !e.named {
 		e.library = defaultLibrary()
@@ -209,10 +211,13 @@ func lowerFirst(s string) string {
 // open opens the library. Only a command that adds to it makes a new one: a
 // misspelt path must not end in an empty library.
 func (e *env) open(create bool) (*db.Library, error) {
-	if !create {
-		if _, err := os.Stat(e.library); errors.Is(err, os.ErrNotExist) {
-			return nil, sayf("there is no library at %s; sidelight import makes one", e.library)
-		}
+	_, err := os.Stat(e.library)
+	fresh := errors.Is(err, os.ErrNotExist)
+	if fresh && !create {
+		return nil, sayf("there is no library at %s; sidelight import makes one", e.library)
+	}
+	if err := e.mindPlace(fresh); err != nil {
+		return nil, err
 	}
 	lib, err := db.Open(e.ctx, e.library, db.Options{})
 	if err != nil {

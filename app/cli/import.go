@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"sidelight/app/findings"
 	"sidelight/app/intake"
@@ -35,6 +36,9 @@ type importJSON struct {
 func (c *importCmd) Run(e *env) error {
 	lib, err := e.openForWriting(true)
 	return with(lib, err, func(lib *db.Library) error {
+		if err := c.backUp(e, lib); err != nil {
+			return err
+		}
 		results := []importJSON{}
 		var added []int64
 		failed := false
@@ -80,6 +84,23 @@ func (c *importCmd) Run(e *env) error {
 		}
 		return nil
 	})
+}
+
+// backUp makes a backup before whole folders come into a library with briefs.
+func (c *importCmd) backUp(e *env, lib *db.Library) error {
+	isFolder := func(path string) bool {
+		info, err := os.Stat(path)
+		return err == nil && info.IsDir()
+	}
+	if !slices.ContainsFunc(c.Paths, isFolder) {
+		return nil
+	}
+	counts, err := lib.Counts(e.ctx)
+	if err != nil || counts.Briefs == 0 {
+		return err
+	}
+	_, _, err = lib.Backup(e.ctx, db.ReasonImport)
+	return err
 }
 
 func (e *env) printImport(r importJSON) error {
