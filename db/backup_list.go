@@ -70,8 +70,9 @@ func Backups(path string) ([]Backup, error) {
 			all = append(all, Backup{Path: name, Reason: ReasonMigration, MadeAt: info.ModTime().UTC().Truncate(time.Second), Size: info.Size()})
 		}
 	}
-	slices.SortFunc(all, func(a, b Backup) int {
-		return cmp.Or(b.MadeAt.Compare(a.MadeAt), cmp.Compare(b.Path, a.Path))
+	slices.SortStableFunc(all, func(a, b Backup) int {
+		// Of two names of one second, the one with a number is longer and later.
+		return cmp.Or(b.MadeAt.Compare(a.MadeAt), cmp.Compare(len(b.Path), len(a.Path)), cmp.Compare(b.Path, a.Path))
 	})
 	return all, nil
 }

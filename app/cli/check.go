@@ -6,7 +6,9 @@ import (
 	"sidelight/db"
 )
 
-type checkCmd struct{}
+type checkCmd struct {
+	Repair bool `help:"Back up the library, rebuild what is derived and mend the rest; of a damaged file, save what can be read into a new one beside it."`
+}
 
 type findingJSON struct {
 	Kind   string `json:"kind"`
@@ -24,6 +26,9 @@ type checkJSON struct {
 
 // Run checks the library; anything found makes the status 1.
 func (c *checkCmd) Run(e *env) error {
+	if c.Repair {
+		return e.repair()
+	}
 	lib, err := e.open(false)
 	return with(lib, err, func(lib *db.Library) error {
 		findings, err := lib.Check(e.ctx)

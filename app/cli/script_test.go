@@ -56,7 +56,7 @@ func TestCommands(t *testing.T) {
 			return false, fmt.Errorf("unknown condition %q", cond)
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"json": jsonPath, "status": status, "corrupt": corrupt, "replace": replace, "uid": uid,
+			"json": jsonPath, "status": status, "corrupt": corrupt, "zero": zero, "replace": replace, "uid": uid,
 		},
 	})
 }
@@ -154,6 +154,16 @@ func corrupt(ts *testscript.TestScript, neg bool, args []string) {
 		copy(data[at:], bytes.Repeat([]byte{0xa5}, 500))
 	}
 	ts.Check(os.WriteFile(path, data, 0o600))
+}
+
+// zero: zero FILE N overwrites the first bytes.
+func zero(ts *testscript.TestScript, neg bool, args []string) {
+	data, err := os.ReadFile(ts.MkAbs(args[0]))
+	ts.Check(err)
+	n, err := strconv.Atoi(args[1])
+	ts.Check(err)
+	clear(data[:n])
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), data, 0o600))
 }
 
 // replace: replace FILE OLD NEW edits a file; the old words must be there.
