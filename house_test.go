@@ -39,6 +39,7 @@ var mayImport = map[string][]string{
 	"app/span":                    {},
 	"app/version":                 {},
 	"db":                          {"db/..."},
+	"db/pages":                    {},
 	"widgets":                     {"widgets/...", "assets"},
 	"widgets/look":                {"assets"},
 	"widgets/reader":              {"widgets/look", "widgets/textlayout"},

@@ -165,9 +165,12 @@ func (s *backupsSheet) row(i int) widgets.RowData {
 
 // contentsText says what a library file holds.
 func contentsText(c db.Contents) string {
-	return strings.Join([]string{plural(c.Counts.Briefs, "{{.N}} brief", "{{.N}} briefs"), plural(c.Counts.Annotations, "{{.N}} annotation", "{{.N}} annotations"),
-		plural(c.Counts.Notes, "{{.N}} note", "{{.N}} notes"), plural(c.Counts.Actors, "{{.N}} actor", "{{.N}} actors"),
-		lang.L("version {{.N}}", map[string]any{"N": c.Version})}, " · ")
+	return countsText(c.Counts) + " · " + lang.L("version {{.N}}", map[string]any{"N": c.Version})
+}
+
+func countsText(c db.Counts) string {
+	return strings.Join([]string{plural(c.Briefs, "{{.N}} brief", "{{.N}} briefs"), plural(c.Annotations, "{{.N}} annotation", "{{.N}} annotations"),
+		plural(c.Notes, "{{.N}} note", "{{.N}} notes"), plural(c.Actors, "{{.N}} actor", "{{.N}} actors")}, " · ")
 }
 
 // whenText is a moment as the user's clock shows it, the days next to today by

@@ -190,6 +190,34 @@ func TestBackups_OfALibraryThatCannotBeOpened(t *testing.T) {
 	}
 }
 
+func TestRepair_ALibraryThatCannotBeOpened(t *testing.T) {
+	// Given a library whose beginning is gone
+	b := openBench(t)
+	b.add(briefText)
+	if err := b.sh.endDesk(); err != nil {
+		t.Fatal(err)
+	}
+	data, err := os.ReadFile(b.path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	clear(data[:4096])
+	if err := os.WriteFile(b.path, data, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	b.sh.open(b.path)
+	b.tl.settle()
+	if b.sh.desk != nil {
+		t.Fatal("it was opened")
+	}
+	// When it is repaired, then what was in it is in a new library, which is open
+	b.sh.repair(b.path)
+	b.tl.settle()
+	if b.sh.desk == nil || b.sh.desk.lib.Path() == b.path || !b.wrote("salvaged 1 ") {
+		t.Fatalf("events %s", b.lines)
+	}
+}
+
 func TestRestore_ThatFailsOpensTheLibraryAgain(t *testing.T) {
 	b := openBench(t)
 	b.add(briefText)

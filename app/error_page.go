@@ -42,6 +42,7 @@ func (sh *shell) showError(path string, err error) {
 	buttons := []*widgets.Button{widgets.NewPrimaryButton(lang.L("Try again"), again), other, quit}
 	if errors.Is(err, db.ErrCorrupt) {
 		buttons = []*widgets.Button{widgets.NewPrimaryButton(lang.L("Restore a backup…"), func() { sh.showBackupsOf(path) }),
+			widgets.NewButton(lang.L("Repair into a new file"), func() { sh.repair(path) }),
 			widgets.NewButton(lang.L("Try again"), again), other, quit}
 	}
 	sh.showPage(lang.L("The library cannot be opened"), path, sentences, buttons)

@@ -31,7 +31,8 @@ const (
 func Open(data io.ReaderAt, size int64, log io.ReaderAt, logSize int64) *File {
 	f := &File{data: data, log: log, pageSize: usualPageSize, inLog: map[uint32]int64{}}
 	header := make([]byte, 100)
-	if _, err := data.ReadAt(header, 0); err == nil {
+	// A beginning that is damaged may say anything.
+	if _, err := data.ReadAt(header, 0); err == nil && string(header[:16]) == "SQLite format 3\x00" {
 		if n := int64(binary.BigEndian.Uint16(header[16:])); n >= 512 && bits.OnesCount64(uint64(n)) == 1 {
 			f.pageSize = n
 		} else if n == 1 {

@@ -192,7 +192,7 @@ func (f *File) row(p parsed, at int) (r Row, ok bool) {
 
 // overflow puts a payload together with the rest of it, on pages of its own.
 func (f *File) overflow(payload []byte, size int64, next uint32) ([]byte, bool) {
-	whole := make([]byte, 0, size)
+	whole := make([]byte, 0, min(size, 1<<20))
 	whole = append(whole, payload...)
 	for int64(len(whole)) < size {
 		page := f.page(next)
