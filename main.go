@@ -46,6 +46,11 @@ func run() int {
 		events = os.Stdout
 	}
 	o := app.Options{LibraryPath: desk.LibraryPath, Files: desk.Files, Events: events, Theme: desk.Theme}
+	// Fyne makes its own folder in the user's cache, but not the cache, which a
+	// new account lacks, and complains.
+	if cache, err := os.UserCacheDir(); err == nil {
+		_ = os.MkdirAll(cache, 0o700)
+	}
 	if err := app.Run(fyneapp.NewWithID(appID), o); err != nil {
 		fmt.Fprintln(os.Stderr, "sidelight: "+err.Error())
 		return 1

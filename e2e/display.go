@@ -19,15 +19,15 @@ type Display struct {
 
 // OpenDisplay starts a display of the given size in pixels and returns when
 // its window manager is ready. It takes the first free display number, so
-// several can run at once.
-func OpenDisplay(ctx context.Context, width, height int) (*Display, error) {
+// several can run at once. Further options are handed to Xvfb.
+func OpenDisplay(ctx context.Context, width, height int, options ...string) (*Display, error) {
 	read, write, err := os.Pipe()
 	if err != nil {
 		return nil, err
 	}
 	defer read.Close()
 	d := &Display{}
-	server := exec.Command("Xvfb", "-displayfd", "3", "-screen", "0", fmt.Sprintf("%dx%dx24", width, height), "-nolisten", "tcp")
+	server := exec.Command("Xvfb", append([]string{"-displayfd", "3", "-screen", "0", fmt.Sprintf("%dx%dx24", width, height), "-nolisten", "tcp"}, options...)...)
 	server.ExtraFiles = []*os.File{write} // the first extra file is descriptor 3
 	if err := d.start(server); err != nil {
 		write.Close()
