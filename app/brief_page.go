@@ -127,7 +127,7 @@ func (p *briefPage) build(lenses *lensSet) {
 	p.handling = widgets.NewHandlingMark(lang.L("How far this brief may be passed on"), func() { p.askHandling(p.handling) })
 	tools := container.New(row{gap: look.Space12, grow: 2}, p.handling, show, p.lenses.bar.content,
 		widgets.NewQuietButton(lang.L("Find"), func() { p.find.show() }),
-		widgets.NewQuietButton("A−", func() { p.act.zoom(-1) }),
+		widgets.NewQuietButton("A–", func() { p.act.zoom(-1) }),
 		widgets.NewQuietButton("A+", func() { p.act.zoom(1) }),
 		more)
 	p.toolbar = container.New(insets{look.Space4, look.Space16, look.Space4, look.Space24}, tools)

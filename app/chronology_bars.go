@@ -38,7 +38,7 @@ func newChronologyBars(p *chronologyPage) *chronologyBars {
 	b.dismissed = widgets.NewTextLink("", func() { p.dismissed = !p.dismissed; p.filterChanged() })
 	b.dismissed.Hide()
 	b.part = widgets.NewText("", widgets.TextStyle{Size: look.SmallSize, Quiet: true})
-	out := widgets.NewIconButton("minus", lang.L("Zoom out (−)"), func() { p.timeline.ZoomOut() })
+	out := widgets.NewIconButton("minus", lang.L("Zoom out (-)"), func() { p.timeline.ZoomOut() })
 	fit := widgets.NewIconButton("fit", lang.L("Show the whole time (0)"), func() { p.timeline.Fit() })
 	in := widgets.NewIconButton("add", lang.L("Zoom in (+)"), func() { p.timeline.ZoomIn() })
 	add := widgets.NewButton(lang.L("Add event…"), p.addEvent)

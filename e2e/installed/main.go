@@ -80,18 +80,15 @@ func (s system) run() error {
 	if err != nil {
 		return err
 	}
-	defer program.Kill()
-	for _, step := range []func() error{
+	err = steps(program,
 		func() error { _, err := program.Seen(ctx, "preview 1 Two ambushes, one retreat"); return err },
 		func() error { return program.Picture(ctx, filepath.Join(s.to, "preview.png")) },
 		func() error { _, err := program.ClickFor(ctx, "sheet.confirm", "imported added 1"); return err },
 		func() error { return program.Settle(ctx) },
 		func() error { return program.Picture(ctx, filepath.Join(s.to, "imported.png")) },
-		func() error { return program.Close(ctx) },
-	} {
-		if err := step(); err != nil {
-			return fmt.Errorf("a brief opened from the desktop: %w", err)
-		}
+		func() error { return program.Close(ctx) })
+	if err != nil {
+		return fmt.Errorf("a brief opened from the desktop: %w", err)
 	}
 
 	// The library is opened with Sidelight, under another name.
@@ -102,18 +99,32 @@ func (s system) run() error {
 	if err != nil {
 		return err
 	}
-	defer program.Kill()
-	title, err := program.Called(ctx)
+	err = steps(program,
+		func() error {
+			title, err := program.Called(ctx)
+			if err == nil && !strings.HasPrefix(title, "copy of it.sidelight") {
+				err = fmt.Errorf("the window is called %q", title)
+			}
+			return err
+		},
+		func() error { return program.Picture(ctx, filepath.Join(s.to, "library.png")) },
+		func() error { return program.Close(ctx) })
 	if err != nil {
-		return err
+		return fmt.Errorf("a library opened from the desktop: %w", err)
 	}
-	if !strings.HasPrefix(title, "copy of it.sidelight") {
-		return fmt.Errorf("a library opened from the desktop: the window is called %q", title)
+	return nil
+}
+
+// steps takes the steps in their order; the last closes the program. When one
+// fails the program is ended.
+func steps(program *e2e.Program, all ...func() error) error {
+	for _, step := range all {
+		if err := step(); err != nil {
+			program.Kill()
+			return err
+		}
 	}
-	if err := program.Picture(ctx, filepath.Join(s.to, "library.png")); err != nil {
-		return err
-	}
-	return program.Close(ctx)
+	return nil
 }
 
 // starter writes a program that enters the system and does what the desktop
