@@ -9,6 +9,9 @@ APP_TAGS  := migrated_fynedo,x11,gles
 
 BINARY := build/sidelight
 
+# What the tour makes the pictures of the guide in; empty: it leaves them alone.
+GUIDE = --guide docs/guide
+
 # Headless tests need neither a C compiler nor a screen.
 GO_TEST := CGO_ENABLED=0 go test -tags $(TEST_TAGS)
 
@@ -55,10 +58,10 @@ build: ## the program, as build/sidelight
 e2e: build ## the end-to-end test: the real window on a virtual display
 	SIDELIGHT_BINARY=$(CURDIR)/$(BINARY) go test -count=1 -v -tags $(APP_TAGS) ./e2e/...
 
-tour: ## pictures of the real window, step by step, in build/tour/
+tour: ## pictures of the real window, step by step, in build/tour/, and from them those of docs/guide
 	@scripts/need.sh build tour
 	@$(MAKE) --no-print-directory build
-	go run -tags $(APP_TAGS) ./e2e/tour --binary $(BINARY) --to build/tour
+	go run -tags $(APP_TAGS) ./e2e/tour --binary $(BINARY) --to build/tour $(GUIDE)
 
 bench: ## the benchmarks, written to build/bench.txt
 	@mkdir -p build

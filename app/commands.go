@@ -182,6 +182,7 @@ func briefCommands() []Command {
 
 func helpCommands() []Command {
 	return []Command{
+		{ID: "guide", Title: "Guide", Menu: MenuHelp, Key: fyne.KeyF1, Mod: Shift, run: func(d *Desk) { d.showGuide() }},
 		{ID: "help", Title: "Keyboard and commands", Menu: MenuHelp, Key: fyne.KeyF1, run: func(d *Desk) { d.showHelp() }},
 		{ID: "about", Title: "About Sidelight", Menu: MenuHelp, run: func(d *Desk) { d.showAbout() }},
 	}

@@ -100,8 +100,10 @@ func (d *Desk) showBeside(p page) {
 		}
 		d.beside.leave()
 		d.about.leave()
-		if between != nil {
+		if g, ok := p.(*guidePage); between != nil {
 			d.between.show(between)
+		} else if ok {
+			d.side.show(g, g.Key())
 		} else {
 			d.side.show(nil, tabKey{})
 		}
@@ -326,6 +328,8 @@ func (d *Desk) newPage(key tabKey, title string) page {
 		return d.newChronologyPage(key, title)
 	case tabSearch:
 		return d.newSearchPage(key, title)
+	case tabGuide:
+		return d.newGuidePage()
 	}
 	return d.newBriefPage(key.ID, title)
 }
@@ -345,7 +349,7 @@ func titleOfTab(ctx context.Context, lib *db.Library, k tabKey) (title string, o
 	case tabSource:
 		s, err := lib.Source(ctx, k.ID)
 		return s.Name, err == nil
-	case tabChronology:
+	case tabChronology, tabGuide:
 		return "", k.ID == 0
 	case tabSearch:
 		if k.ID <= 0 {

@@ -58,6 +58,9 @@ func (d *Desk) showHelp() {
 	d.sheet("help", sheet, nil)
 }
 
+// showGuide opens the guide in a tab.
+func (d *Desk) showGuide() { d.show(tabKey{Kind: tabGuide}, "", true) }
+
 func helpRow(title, keys string) fyne.CanvasObject {
 	name := widgets.NewText(title, widgets.TextStyle{})
 	key := widgets.NewText(keys, widgets.TextStyle{Size: look.SmallSize, Quiet: true, Align: fyne.TextAlignTrailing})

@@ -41,6 +41,7 @@ const (
 	tabSearch     tabKind = "search"           // ID is the saved search's; 0 and below: not saved
 	tabPair       tabKind = "pair"             // ID is the number of the pair; never stored
 	tabComparison tabKind = "comparison"
+	tabGuide      tabKind = "guide" // ID is 0
 )
 
 // tabKey names the thing that a tab shows: a tab is opened once for each.

@@ -8,4 +8,4 @@ if [ "$(uname -s)" = Darwin ] || [ -n "${DISPLAY:-}" ] || [ -n "${WAYLAND_DISPLA
 fi
 printf '%s\n' "There is no display here (neither DISPLAY nor WAYLAND_DISPLAY is set), so no window can be opened." \
 	"A guided tour of the same program runs on a virtual display instead; its pictures are written to build/tour/." >&2
-exec "${MAKE:-make}" tour
+exec "${MAKE:-make}" tour GUIDE=

@@ -332,7 +332,7 @@ func (clip) SetContent(string) {}
 
 // frameless is the app's theme for an entry that is the whole pane: no frame,
 // the pane's own ground, text at its edge.
-type frameless struct{}
+type frameless struct{ currentTheme }
 
 // Color implements fyne.Theme.
 func (frameless) Color(name fyne.ThemeColorName, v fyne.ThemeVariant) color.Color {
@@ -345,12 +345,6 @@ func (frameless) Color(name fyne.ThemeColorName, v fyne.ThemeVariant) color.Colo
 	return appTheme().Color(name, v)
 }
 
-// Font implements fyne.Theme.
-func (frameless) Font(s fyne.TextStyle) fyne.Resource { return appTheme().Font(s) }
-
-// Icon implements fyne.Theme.
-func (frameless) Icon(n fyne.ThemeIconName) fyne.Resource { return appTheme().Icon(n) }
-
 // Size implements fyne.Theme.
 func (frameless) Size(name fyne.ThemeSizeName) float32 {
 	switch name {
@@ -362,11 +356,4 @@ func (frameless) Size(name fyne.ThemeSizeName) float32 {
 		return 2
 	}
 	return appTheme().Size(name)
-}
-
-func appTheme() fyne.Theme {
-	if t := fyne.CurrentApp().Settings().Theme(); t != nil {
-		return t
-	}
-	return theme.DefaultTheme()
 }

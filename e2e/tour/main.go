@@ -18,10 +18,15 @@ import (
 func main() {
 	binary := flag.String("binary", "build/sidelight", "the program")
 	to := flag.String("to", "build/tour", "the folder for the pictures; it is emptied first")
+	guide := flag.String("guide", "", "the folder of the guide, whose pictures are made anew")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
-	if err := run(ctx, *binary, *to); err != nil {
+	err := run(ctx, *binary, *to)
+	if err == nil && *guide != "" {
+		err = publish(ctx, *to, filepath.Join(*guide, "pictures"))
+	}
+	if err != nil {
 		fmt.Fprintln(os.Stderr, "tour:", err)
 		os.Exit(1)
 	}
