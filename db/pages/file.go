@@ -42,7 +42,12 @@ func Open(data io.ReaderAt, size int64, log io.ReaderAt, logSize int64) *File {
 	if log != nil {
 		f.readLog(logSize)
 	}
-	f.count = max(f.count, uint32(min((size+f.pageSize-1)/f.pageSize, 1<<31)))
+	// How many there are is what can be read, whatever the log says.
+	for n := range f.inLog {
+		f.count = max(f.count, n)
+	}
+	inFile := uint32(min((size+f.pageSize-1)/f.pageSize, 1<<31))
+	f.count = max(inFile, min(f.count, inFile+uint32(len(f.inLog))))
 	return f
 }
 
@@ -76,12 +81,11 @@ func (f *File) readLog(size int64) {
 			return
 		}
 		waiting[binary.BigEndian.Uint32(frame)] = at + frameHeader
-		if total := binary.BigEndian.Uint32(frame[4:]); total > 0 { // the last one of a transaction
+		if binary.BigEndian.Uint32(frame[4:]) > 0 { // the last one of a transaction
 			for page, at := range waiting {
 				f.inLog[page] = at
 			}
 			clear(waiting)
-			f.count = total
 		}
 	}
 }
