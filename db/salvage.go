@@ -20,7 +20,7 @@ type Salvage struct {
 	Path     string // the new library
 	Report   string // a text file beside it that says all this
 	Pages    int    // the damaged file has
-	BadPages int    // of these could not be read
+	BadPages int    // that could not be read, as far as the tables say which there were
 	Saved    Counts
 	Lost     []Loss    // what is missing or not as it was
 	Left     []Finding // what Check still finds in the new library

@@ -10,8 +10,10 @@ func (s Salvage) text(from string) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "What could be saved of %s\n\n", from)
 	fmt.Fprintf(&b, "The damaged file was not changed. What could be read is in %s:\n", s.Path)
-	fmt.Fprintf(&b, "%d briefs, %d annotations, %d notes, %d actors.\n", s.Saved.Briefs, s.Saved.Annotations, s.Saved.Notes, s.Saved.Actors)
-	fmt.Fprintf(&b, "%d of %d pages could not be read.\n", s.BadPages, s.Pages)
+	fmt.Fprintf(&b, "briefs: %d, annotations: %d, notes: %d, actors: %d.\n", s.Saved.Briefs, s.Saved.Annotations, s.Saved.Notes, s.Saved.Actors)
+	if s.BadPages > 0 {
+		fmt.Fprintf(&b, "Of the %d pages of the file %d could not be read.\n", s.Pages, s.BadPages)
+	}
 	if len(s.Lost) == 0 {
 		b.WriteString("\nNothing is known to be lost.\n")
 	} else {

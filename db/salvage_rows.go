@@ -146,6 +146,9 @@ func (w *salvager) copyRows(ctx context.Context) error {
 	seen := map[uint32]bool{}
 	entries := w.file.Schema(seen)
 	known := len(entries) == 0
+	if known {
+		w.lose("file", "", "its beginning is lost; the rows were found page by page, and nothing says what was on the pages that cannot be read")
+	}
 	for _, e := range entries {
 		known = known || e.Name == "brief" || e.Name == "revision"
 	}
