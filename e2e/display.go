@@ -15,6 +15,8 @@ import (
 type Display struct {
 	Name    string // ":7"
 	servers []*exec.Cmd
+	// Sockets, if not nil, watches every program that is started on the display.
+	Sockets *Sockets
 }
 
 // OpenDisplay starts a display of the given size in pixels and returns when

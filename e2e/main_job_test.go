@@ -154,6 +154,7 @@ func brief(t *testing.T) (text string, file []byte) {
 func TestTheMainJob(t *testing.T) {
 	t.Parallel()
 	d := newDesk(t)
+	d.display.Sockets = WatchSockets(d.ctx, d.home)
 	d.opensTheSample()
 	d.importsAFile()
 	d.importsNothingTwice()
@@ -164,6 +165,7 @@ func TestTheMainJob(t *testing.T) {
 	d.losesNoNotes()
 	d.comesBackToThePlace()
 	d.exportsEverything()
+	d.reachedNoNetwork()
 }
 
 // The brief that the test imports, as it is read and as it is stored.
@@ -397,6 +399,24 @@ func (d *desk) comesBackToThePlace() {
 	}
 }
 
+// reachedNoNetwork looks back at the whole job: of all calls that were seen none
+// may have been for a socket that leads out of the desktop.
+func (d *desk) reachedNoNetwork() {
+	strange, err := d.display.Sockets.Strange()
+	d.must(err)
+	for _, call := range strange {
+		d.t.Errorf("the program opened a socket that is neither its display's nor the desktop bus's: %s", call)
+	}
+	switch d.display.Sockets.How {
+	case "strace":
+		d.t.Log("every socket of the job was seen by strace")
+	case "unshare":
+		d.t.Log("this system forbids strace; the job was done in an empty network namespace")
+	default:
+		d.t.Log("this system forbids strace and network namespaces; only the sockets open at the end of the job were looked at")
+	}
+}
+
 func (d *desk) exportsEverything() {
 	// when the whole library is exported from the window
 	vault := filepath.Join(d.home, "vault")
@@ -405,6 +425,12 @@ func (d *desk) exportsEverything() {
 	d.must(d.Fill(d.ctx, "export.to", vault))
 	d.picture("export")
 	d.got(d.ClickFor(d.ctx, "sheet.confirm", "exported"))
+	// and no network socket is open while the window is
+	held, err := d.InetSockets()
+	d.must(err)
+	if len(held) > 0 {
+		d.t.Errorf("the program holds network sockets: %v", held)
+	}
 	d.must(d.Close(d.ctx))
 	// then every annotation stands in the library and in the files as it was made
 	shown := d.show(d.id)

@@ -66,7 +66,11 @@ func Start(ctx context.Context, display *Display, binary, home string, args ...s
 	}
 	p := &Program{display: display, rects: map[string]Rect{}, exited: make(chan error, 1)}
 	p.news = sync.NewCond(&p.mu)
-	p.cmd = exec.Command(binary, append([]string{"--events"}, args...)...)
+	line := append([]string{binary, "--events"}, args...)
+	if display.Sockets != nil {
+		line = display.Sockets.command(line)
+	}
+	p.cmd = exec.Command(line[0], line[1:]...)
 	p.cmd.Env = display.env("HOME="+home, "XDG_CONFIG_HOME="+home+"/config", "XDG_DATA_HOME="+home+"/data",
 		"XDG_CACHE_HOME="+home+"/cache", "XDG_STATE_HOME="+home+"/state", "FYNE_SCALE=1", "LANG=C.UTF-8", "LC_ALL=C.UTF-8",
 		"LIBGL_ALWAYS_SOFTWARE=1")

@@ -39,6 +39,7 @@ cmd:import|imagemagick|ImageMagick|imagemagick
 cmd:xdpyinfo|x11-utils|xdpyinfo|xorg-xdpyinfo
 cmd:wmctrl|wmctrl|wmctrl|wmctrl
 cmd:xclip|xclip|xclip|xclip
+cmd:strace|strace|strace|strace
 '
 package_needs='
 cmd:git|git|git|git
