@@ -22,6 +22,7 @@ var mayImport = map[string][]string{
 	"app/cli/manual":              {},
 	"app/intake":                  {"app/intake/...", "app/reading", "app/anchor", "db"},
 	"app/intake/format":           {"db"},
+	"app/journal":                 {},
 	"app/findings":                {"app/reading", "app/anchor", "db"},
 	"app/roster":                  {"db"},
 	"app/lookup":                  {"app/lookup/spelling", "db"},

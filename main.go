@@ -40,12 +40,16 @@ func run() int {
 		fmt.Fprintln(os.Stderr, "sidelight: "+trouble)
 		return 1
 	}
-	log.SetOutput(&windowTrouble{out: os.Stderr, exit: os.Exit})
+	kept, err := app.OpenJournal()
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "sidelight: no log is kept: "+err.Error())
+	}
+	log.SetOutput(&windowTrouble{out: io.MultiWriter(os.Stderr, kept), exit: os.Exit})
 	var events io.Writer
 	if desk.Events {
 		events = os.Stdout
 	}
-	o := app.Options{LibraryPath: desk.LibraryPath, Files: desk.Files, Events: events, Theme: desk.Theme}
+	o := app.Options{LibraryPath: desk.LibraryPath, Files: desk.Files, Events: events, Theme: desk.Theme, Journal: kept, Fail: desk.Fail}
 	// Fyne makes its own folder in the user's cache, but not the cache, which a
 	// new account lacks, and complains.
 	if cache, err := os.UserCacheDir(); err == nil {

@@ -184,6 +184,8 @@ func helpCommands() []Command {
 	return []Command{
 		{ID: "guide", Title: "Guide", Menu: MenuHelp, Key: fyne.KeyF1, Mod: Shift, run: func(d *Desk) { d.showGuide() }},
 		{ID: "help", Title: "Keyboard and commands", Menu: MenuHelp, Key: fyne.KeyF1, run: func(d *Desk) { d.showHelp() }},
+		{ID: "help.log", Title: "Show the log", Menu: MenuHelp, separated: true, run: func(d *Desk) { d.showLog() }},
+		{ID: "help.diagnostics", Title: "Copy diagnostic information", Menu: MenuHelp, run: func(d *Desk) { d.copyDiagnostics() }},
 		{ID: "about", Title: "About Sidelight", Menu: MenuHelp, run: func(d *Desk) { d.showAbout() }},
 	}
 }

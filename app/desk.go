@@ -70,6 +70,7 @@ type Desk struct {
 
 	typed    []typedSearch // of the search tabs of last time that are not open yet
 	cameFrom tabKey        // the page from which a search was called
+	asking   bool          // whether to open the tabs of last time: they stay remembered
 }
 
 func newDesk(sh *shell, lib *db.Library) *Desk {
@@ -186,7 +187,22 @@ func (d *Desk) begin(then func()) {
 	d.lookup.index.load()
 	d.catchUp.call()
 	d.keeper.begin()
-	d.loadLabels(func() { d.restoreTabs(loadTabs(d.app.Preferences(), d.lib.Path()), then) })
+	d.loadLabels(func() {
+		tabs, ended := loadTabs(d.app.Preferences(), d.lib.Path()), d.shell.before
+		d.shell.before = nil
+		if ended == nil || len(tabs.Tabs) == 0 {
+			d.restoreTabs(tabs, then)
+			return
+		}
+		d.asking = true
+		d.askToReopen(ended, len(tabs.Tabs), func(reopen bool) {
+			d.asking = false
+			if !reopen {
+				tabs = openTabs{}
+			}
+			d.restoreTabs(tabs, then)
+		})
+	})
 }
 
 func (d *Desk) hear(n db.Notice) {

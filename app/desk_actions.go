@@ -444,6 +444,9 @@ func (d *Desk) pageOfLast(last lastTab) page {
 
 // saveSession remembers the tabs and sizes.
 func (d *Desk) saveSession() {
+	if d.asking {
+		return
+	}
 	d.session.save(d.app.Preferences())
 	openTabs{Tabs: d.tabs.keys(), Beside: d.tabs.beside(), Active: d.tabs.active, Pane: d.pane, Side: d.side.active(), Searches: d.typedSearches()}.save(d.app.Preferences(), d.lib.Path())
 }

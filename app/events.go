@@ -9,6 +9,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"sidelight/app/journal"
 	"sidelight/widgets"
 )
 
@@ -16,8 +17,9 @@ import (
 // the real window and waits for what its actions do. Nothing is printed
 // without a writer.
 type events struct {
-	out  io.Writer
-	loop *Loop
+	out     io.Writer
+	loop    *Loop
+	journal *journal.Journal
 	// places lists what can be clicked now; set by the desk.
 	places func(put func(name string, pos fyne.Position, size fyne.Size))
 
@@ -30,13 +32,17 @@ type events struct {
 // measured.
 const placesDelay = 120 * time.Millisecond
 
-func newEvents(out io.Writer, loop *Loop) *events {
-	return &events{out: out, loop: loop, quiet: &debounce{loop: loop, delay: placesDelay}}
+func newEvents(out io.Writer, loop *Loop, j *journal.Journal) *events {
+	return &events{out: out, loop: loop, journal: j, quiet: &debounce{loop: loop, delay: placesDelay}}
 }
 
 // emit prints one line at once, and where things stand soon after: it is
-// called on the drawing goroutine.
+// called on the drawing goroutine. The journal has the line without the user's
+// words, but for what lists show, which every change brings.
 func (e *events) emit(format string, args ...any) {
+	if !strings.HasPrefix(format, "listed") {
+		e.journal.Note(format, args...)
+	}
 	if e.out == nil {
 		return
 	}

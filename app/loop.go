@@ -23,6 +23,9 @@ type Loop struct {
 	Wait  func()                                          // returns when nothing that Go started is left
 	After func(d time.Duration, f func()) (cancel func()) // f runs on the drawing goroutine
 	Now   func() time.Time
+	// Caught hears of a panic in what the loop runs, where it happened; nil: it
+	// ends the program.
+	Caught func(value any)
 
 	writing queue
 }
@@ -30,25 +33,35 @@ type Loop struct {
 // NewLoop returns the loop of a real window.
 func NewLoop() *Loop {
 	var running sync.WaitGroup
-	return &Loop{
-		Do:   fyne.Do,
-		Go:   func(f func()) { running.Go(f) },
-		Wait: running.Wait,
-		After: func(d time.Duration, f func()) func() {
-			// It may be on its way to the drawing goroutine already when it is
-			// cancelled there: then it must not run either.
-			var gone atomic.Bool
-			t := time.AfterFunc(d, func() {
-				fyne.Do(func() {
-					if !gone.Load() {
-						f()
-					}
-				})
+	l := &Loop{Wait: running.Wait, Now: time.Now}
+	l.Do = func(f func()) { fyne.Do(func() { l.guard(f) }) }
+	l.Go = func(f func()) { running.Go(func() { l.guard(f) }) }
+	l.After = func(d time.Duration, f func()) func() {
+		// It may be on its way to the drawing goroutine already when it is
+		// cancelled there: then it must not run either.
+		var gone atomic.Bool
+		t := time.AfterFunc(d, func() {
+			l.Do(func() {
+				if !gone.Load() {
+					f()
+				}
 			})
-			return func() { gone.Store(true); t.Stop() }
-		},
-		Now: time.Now,
+		})
+		return func() { gone.Store(true); t.Stop() }
 	}
+	return l
+}
+
+// guard runs f and catches its panic.
+func (l *Loop) guard(f func()) {
+	if l.Caught != nil {
+		defer func() {
+			if v := recover(); v != nil {
+				l.Caught(v)
+			}
+		}()
+	}
+	f()
 }
 
 // settleWrites does the writes asked for so far on the calling goroutine and

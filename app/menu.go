@@ -6,6 +6,8 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/lang"
+
+	"sidelight/app/journal"
 )
 
 // menu makes Fyne's main menu of the command table and keeps its enabled
@@ -165,6 +167,7 @@ func (d *Desk) perform(c Command) {
 	if c.enabled != nil && !c.enabled(d) {
 		return
 	}
+	d.events.journal.Note("command %s", journal.Safe(c.ID))
 	c.run(d)
 }
 

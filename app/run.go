@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -12,6 +13,7 @@ import (
 	"fyne.io/fyne/v2/lang"
 	"github.com/adrg/xdg"
 
+	"sidelight/app/journal"
 	"sidelight/assets"
 	"sidelight/db"
 	"sidelight/widgets"
@@ -20,23 +22,32 @@ import (
 
 // Options says how the window starts.
 type Options struct {
-	LibraryPath string    // "": the library of last time, or the user's default one
-	Files       []string  // shown in the import preview once the library is open
-	Events      io.Writer // one line for everything that happens; nil: silent
-	Theme       string    // "light", "dark"; "": as set by the user
+	LibraryPath string           // "": the library of last time, or the user's default one
+	Files       []string         // shown in the import preview once the library is open
+	Events      io.Writer        // one line for everything that happens; nil: silent
+	Theme       string           // "light", "dark"; "": as set by the user
+	Journal     *journal.Journal // nil: none is kept
+	Fail        string           // makes the program fail once it is ready, for tests: "callback", "background", "fatal"
 }
 
 // Run opens the window and returns when it is closed. A library that cannot
-// be opened is explained in the window; the error is of closing.
-func Run(fa fyne.App, o Options) error {
+// be opened is explained in the window; the error is of closing, or says that
+// the program failed. The journal is closed when it ends as it should.
+func Run(fa fyne.App, o Options) (err error) {
 	if err := lang.AddTranslationsFS(assets.Translations(), "translations"); err != nil {
 		fyne.LogError("read the translations", err)
 	}
 	sh := newShell(fa, o, NewLoop())
+	sh.loop.Caught = sh.caught
+	defer func() {
+		if v := recover(); v != nil {
+			err = sh.died(v)
+		}
+	}()
 	sh.start()
 	sh.win.ShowAndRun()
 	sh.ended()
-	return sh.closeErr
+	return errors.Join(sh.closeErr, o.Journal.Close())
 }
 
 // DefaultLibrary is where a user's library lies when nothing else is said.
@@ -57,11 +68,13 @@ type shell struct {
 	desk     *Desk       // nil: no library is open
 	opened   func(*Desk) // hears of the next desk once it is ready, and of no other
 	closeErr error
+	crashed  bool           // a message about it is on show
+	before   *journal.Ended // how the program ended last time; nil: as it should, or asked already
 }
 
 func newShell(fa fyne.App, o Options, loop *Loop) *shell {
-	sh := &shell{app: fa, loop: loop, options: o, session: loadSession(fa.Preferences())}
-	sh.events = newEvents(o.Events, loop)
+	sh := &shell{app: fa, loop: loop, options: o, session: loadSession(fa.Preferences()), before: o.Journal.Before()}
+	sh.events = newEvents(o.Events, loop, o.Journal)
 	if o.Theme != "" {
 		sh.session.Theme = o.Theme
 	}
@@ -158,6 +171,8 @@ func (sh *shell) show(lib *db.Library) {
 			sh.options.Files = nil
 			sh.desk.importer.given(absolute(files))
 		}
+		sh.failOnPurpose(sh.options.Fail)
+		sh.options.Fail = ""
 	})
 }
 

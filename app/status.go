@@ -2,6 +2,7 @@ package app
 
 import (
 	"fmt"
+	"os"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -112,7 +113,8 @@ func (s *bannerStack) remove(b *widgets.Banner) {
 // showTrouble maps an error to what happened, what is safe and what to do.
 func (d *Desk) showTrouble(err error) {
 	t := db.Explain(err)
-	fyne.LogError("sidelight", err)
+	fmt.Fprintln(os.Stderr, "sidelight: "+err.Error())
+	d.events.journal.Note("failed: %s", err)
 	d.banners.add(widgets.NewBanner(widgets.BannerError, lang.L(t.What), lang.L(t.Safe), lang.L(t.Do)))
 	d.events.emit("trouble %s", t.String())
 }

@@ -378,8 +378,9 @@ func (d *desk) losesNoNotes() {
 }
 
 func (d *desk) comesBackToThePlace() {
-	// given a brief scrolled to its end
+	// given that what was open is opened again after the program died, and a brief scrolled to its end
 	d.start()
+	d.got(d.ClickFor(d.ctx, "sheet.confirm", "ready"))
 	d.must(d.Resize(d.ctx, 1280, 800))
 	d.got(d.Seen(d.ctx, fmt.Sprintf("opened %d", d.id)))
 	d.must(d.Settle(d.ctx))

@@ -56,7 +56,8 @@ type Program struct {
 }
 
 // Start runs the binary on the display with the arguments given (--events is
-// added) and returns when its window is ready for the keyboard. Settings and
+// added) and returns when its window is ready for the keyboard, or asks whether
+// to reopen what was open. Settings and
 // user folders are kept under home, so that nothing of the user is touched.
 func Start(ctx context.Context, display *Display, binary, home string, args ...string) (*Program, error) {
 	for _, folder := range []string{"config", "data", "cache", "state"} {
@@ -87,7 +88,7 @@ func Start(ctx context.Context, display *Display, binary, home string, args ...s
 		return nil, err
 	}
 	go p.listen(stdout, stderr)
-	if _, err := p.Wait(ctx, "ready"); err != nil {
+	if _, err := p.Wait(ctx, "ready", "sheet reopen"); err != nil {
 		p.Kill()
 		return nil, err
 	}

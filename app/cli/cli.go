@@ -33,6 +33,7 @@ type Desk struct {
 	Files       []string // to be shown in the import preview
 	Events      bool     // print a line for every action (for tests of the window)
 	Theme       string   // "light", "dark", or "" for the user's setting
+	Fail        string   // how to fail on purpose, for tests of the window
 }
 
 // grammar is the command line.
@@ -44,6 +45,7 @@ type grammar struct {
 	Version kong.VersionFlag `help:"Print the version, the commit and what it is built on, and stop."`
 	Events  bool             `hidden:"" help:"Print a line for every action in the window."`
 	Theme   string           `hidden:"" enum:",light,dark" default:"" help:"light or dark."`
+	Fail    string           `hidden:"" enum:",callback,background,fatal" default:"" help:"With --events: fail on purpose, to test what happens then."`
 
 	Desk     deskCmd     `cmd:"" default:"withargs" hidden:"" help:"Open the desk."`
 	Import   importCmd   `cmd:"" help:"Add files, or the text and Markdown files of folders, to the library."`
@@ -140,6 +142,9 @@ func Run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	}
 	if e.desk != nil {
 		e.desk.Events, e.desk.Theme = g.Events, g.Theme
+		if g.Events {
+			e.desk.Fail = g.Fail
+		}
 	}
 	return statusOK, e.desk
 }
