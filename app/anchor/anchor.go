@@ -46,7 +46,7 @@ func narrow(text string, s span.Span) span.Span {
 	for s.End > s.Start && s.End < len(text) && !utf8.RuneStart(text[s.End]) {
 		s.End--
 	}
-	for s.Start == s.End && s.Start < len(text) && !utf8.RuneStart(text[s.Start]) {
+	for s.Start == s.End && s.Start > 0 && s.Start < len(text) && !utf8.RuneStart(text[s.Start]) {
 		s.Start, s.End = s.Start-1, s.End-1
 	}
 	return s
