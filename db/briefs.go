@@ -65,11 +65,7 @@ func addBrief(ctx context.Context, c *change, n NewBrief) (Brief, error) {
 	if err := validateNewBrief(n); err != nil {
 		return Brief{}, err
 	}
-	if n.Original.Bytes == nil {
-		n.Original.Bytes = []byte(n.Text)
-		n.Original.MediaType, n.Original.Encoding = "text/plain", "utf-8"
-	}
-	n.Original.SHA256 = hash(n.Original.Bytes)
+	n.Original = completeOriginal(n)
 	existing, err := findSameBrief(ctx, c, n.Original.SHA256, n.Part, hash([]byte(n.Text)))
 	if err == nil {
 		return existing, fmt.Errorf("%w as brief %d", ErrExists, existing.ID)
@@ -109,6 +105,17 @@ func addBrief(ctx context.Context, c *change, n NewBrief) (Brief, error) {
 	}
 	c.tell(BriefChanged{b.ID})
 	return findBrief(ctx, c, b.ID)
+}
+
+// completeOriginal is the original with its hash; of pasted text it is the text.
+func completeOriginal(n NewBrief) Original {
+	o := n.Original
+	if o.Bytes == nil {
+		o.Bytes = []byte(n.Text)
+		o.MediaType, o.Encoding = "text/plain", "utf-8"
+	}
+	o.SHA256 = hash(o.Bytes)
+	return o
 }
 
 func validateNewBrief(n NewBrief) error {
@@ -175,6 +182,13 @@ func onRune(text string, offset int) bool {
 func hash(data []byte) string {
 	sum := sha256.Sum256(data)
 	return hex.EncodeToString(sum[:])
+}
+
+// SameBrief finds the brief that AddBrief would find to have the same original
+// or the same text already. ErrNotFound.
+func (l *Library) SameBrief(ctx context.Context, n NewBrief) (Brief, error) {
+	b, err := findSameBrief(ctx, l.read, completeOriginal(n).SHA256, n.Part, hash([]byte(n.Text)))
+	return b, doing("look for the same brief", err)
 }
 
 // findSameBrief finds the brief that has the same part of the same original or

@@ -13,7 +13,7 @@ const integrityFindings = 100
 // Check looks for damage: SQLite's integrity_check, which knows the full-text
 // index too, and foreign_key_check; documents that the index lacks, or has and
 // should not; texts that are not canonical; blocks, inlines, annotations, findings and
-// decisions off their text's rune boundaries; quotes that are not the words
+// decisions off their text's rune boundaries, in any edition; quotes that are not the words
 // they stand on; texts and originals that do not have their hash; comparisons
 // that cannot be read. It reads everything, a text at a time: seconds for thousands of briefs. A sound
 // library has no findings. Damage is a finding and not an error; errors are
@@ -25,7 +25,7 @@ func (l *Library) Check(ctx context.Context) ([]Finding, error) {
 			// Of the full-text index a connection keeps what it read last until
 			// it searches again: SQLite's own check would take that for damage.
 			indexFindings, integrityFindingsOf,
-			foreignKeyFindings, textFindings, annotationFindings, readingFindings, originalFindings, comparisonFindings,
+			foreignKeyFindings, textFindings, annotationFindings, placeFindings, readingFindings, originalFindings, comparisonFindings,
 		} {
 			found, err := check(ctx, q)
 			findings = append(findings, found...)
@@ -150,7 +150,7 @@ func annotationFindings(ctx context.Context, q querier) ([]Finding, error) {
 			switch {
 			case !onText(text, a.Start, a.End):
 				findings = append(findings, Finding{"span", record, fmt.Sprintf("its passage at %d to %d does not lie on the text", a.Start, a.End)})
-			case a.State == AnchorAnchored && text[a.Start:a.End] != a.Quote:
+			case (a.State == AnchorAnchored || a.State == AnchorMoved) && text[a.Start:a.End] != a.Quote:
 				findings = append(findings, Finding{"span", record, fmt.Sprintf("its passage at %d to %d is not its quote", a.Start, a.End)})
 			}
 		}

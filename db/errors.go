@@ -31,6 +31,8 @@ var (
 	ErrCorrupt = errors.New("the library file is damaged")
 	// ErrNewer: the library was written by a newer version of Sidelight.
 	ErrNewer = errors.New("the library is from a newer version of Sidelight")
+	// ErrStale: what was worked out beforehand no longer fits the record.
+	ErrStale = errors.New("changed meanwhile")
 	// ErrInvalid: the values given cannot be stored.
 	ErrInvalid = errors.New("not valid")
 	// ErrForeign: the file is an SQLite database of another program. It is
@@ -52,7 +54,7 @@ func mapError(err error) error {
 }
 
 func mapped(err error) bool {
-	for _, own := range []error{ErrNotFound, ErrExists, ErrBusy, ErrReadOnly, ErrFull, ErrCorrupt, ErrNewer, ErrInvalid,
+	for _, own := range []error{ErrNotFound, ErrExists, ErrBusy, ErrReadOnly, ErrFull, ErrCorrupt, ErrNewer, ErrStale, ErrInvalid,
 		context.Canceled, context.DeadlineExceeded} {
 		if errors.Is(err, own) {
 			return true
@@ -187,6 +189,10 @@ func Explain(err error) Trouble {
 		return Trouble{"What you asked for is not there; it may have been deleted.",
 			"Nothing was changed.",
 			"Check the name and try again."}
+	case errors.Is(err, ErrStale):
+		return Trouble{"The brief was changed meanwhile.",
+			"Nothing was changed now.",
+			"Try again."}
 	case errors.Is(err, ErrInvalid):
 		return Trouble{sentence(err.Error()),
 			"Nothing was changed.",

@@ -328,6 +328,7 @@ type Trashed struct {
 // Counts says how much the library holds, the trash left out.
 type Counts struct {
 	Briefs, Actors, Annotations, Notes, Trashed int
+	Review                                      int // annotations whose place another edition left in doubt
 }
 
 // Finding is one thing that Check found wrong.

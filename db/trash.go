@@ -203,7 +203,8 @@ func countsOf(ctx context.Context, q querier) (n Counts, err error) {
 		(SELECT count(*) FROM actor a WHERE `+listedActor+`),
 		(SELECT count(*) FROM annotation a JOIN brief b ON b.id = a.brief_id WHERE a.trashed_at IS NULL AND b.trashed_at IS NULL),
 		(SELECT count(*)`+noteTables+`WHERE `+listedNote+`),
-		(SELECT count(*) FROM (`+trashQuery+`))`).
-		Scan(&n.Briefs, &n.Actors, &n.Annotations, &n.Notes, &n.Trashed)
+		(SELECT count(*) FROM (`+trashQuery+`)),
+		(SELECT count(*) FROM annotation a JOIN brief b ON b.id = a.brief_id WHERE a.state = 'review' AND a.trashed_at IS NULL AND b.trashed_at IS NULL)`).
+		Scan(&n.Briefs, &n.Actors, &n.Annotations, &n.Notes, &n.Trashed, &n.Review)
 	return n, mapError(err)
 }

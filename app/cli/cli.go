@@ -51,6 +51,7 @@ type grammar struct {
 	Import   importCmd   `cmd:"" help:"Add files, or the text and Markdown files of folders, to the library."`
 	List     listCmd     `cmd:"" help:"List the briefs."`
 	Show     showCmd     `cmd:"" help:"Show a brief and everything read from it."`
+	Editions editionsCmd `cmd:"" help:"List the texts that a brief has had, or use another of them."`
 	Lookup   lookupCmd   `cmd:"" help:"Find a brief, actor, source, annotation, note, saved search or comparison by its name, however it is spelt."`
 	Search   searchCmd   `cmd:"" help:"Search the texts of briefs, notes and annotations."`
 	Searches searchesCmd `cmd:"" help:"List, save and delete searches."`

@@ -14,7 +14,7 @@ import (
 )
 
 type compareCmd struct {
-	Left  string `arg:"" help:"A brief: number, uid or title; or note:NUMBER."`
+	Left  string `arg:"" help:"A brief: number, uid or title, with @N for its Nth edition; or note:NUMBER."`
 	Right string `arg:"" help:"The other one."`
 	As    string `enum:",editions,matters" default:"" placeholder:"KIND" help:"editions of one text, or matters: two texts about the same things (default: what fits them)."`
 	To    string `placeholder:"FILE" help:"Save the comparison and write it as Markdown, with the differences kept and its note, into a file ending in .md; or - for standard output."`
@@ -41,7 +41,7 @@ func (c *compareCmd) Run(e *env) error {
 		if err != nil {
 			return err
 		}
-		if left.Ref == right.Ref {
+		if left.Ref.Kind == right.Ref.Kind && left.Ref.ID == right.Ref.ID && left.Text == right.Text {
 			return sayf("%q and %q are the same text", c.Left, c.Right)
 		}
 		if c.To != "" {
@@ -83,7 +83,8 @@ func (c *compareCmd) write(e *env, lib *db.Library, left, right db.SideRef) erro
 	return e.exported(r, c.To)
 }
 
-// side loads a text that can be compared: a brief, or the note of a number.
+// side loads a text that can be compared: a brief, an edition of one (BRIEF@N),
+// or the note of a number.
 func (e *env) side(lib *db.Library, ref string) (collate.Side, error) {
 	var note int64
 	if _, err := fmt.Sscanf(ref, "note:%d", &note); err == nil {
@@ -93,11 +94,11 @@ func (e *env) side(lib *db.Library, ref string) (collate.Side, error) {
 		}
 		return s, err
 	}
-	b, err := e.findBrief(lib, ref)
+	b, revision, err := e.findEdition(lib, ref)
 	if err != nil {
 		return collate.Side{}, err
 	}
-	return collate.Load(e.ctx, lib, db.SideRef{Kind: db.KindBrief, ID: b.ID})
+	return collate.Load(e.ctx, lib, db.SideRef{Kind: db.KindBrief, ID: b.ID, RevisionID: revision})
 }
 
 // printComparison prints for a person what differs: of editions every change,

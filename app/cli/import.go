@@ -2,6 +2,7 @@ package cli
 
 import (
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -13,8 +14,10 @@ import (
 )
 
 type importCmd struct {
-	Paths []string `arg:"" name:"path" help:"Files, or folders of them."`
-	TLP   tlp      `name:"tlp" default:"none" placeholder:"MARK" help:"Mark what is added: CLEAR, GREEN, AMBER, AMBER+STRICT or RED. A stricter mark in a text wins."`
+	Paths     []string `arg:"" name:"path" help:"Files, or folders of them."`
+	EditionOf string   `placeholder:"BRIEF" help:"The file is a corrected edition of this brief: its annotations are taken along."`
+	KeepBoth  bool     `help:"Add a changed text of a known brief (same title, publication and issue) as a brief of its own."`
+	TLP       tlp      `name:"tlp" default:"none" placeholder:"MARK" help:"Mark what is added: CLEAR, GREEN, AMBER, AMBER+STRICT or RED. A stricter mark in a text wins."`
 }
 
 // importJSON is what became of one file, or of one article of a file that has
@@ -22,20 +25,30 @@ type importCmd struct {
 type importJSON struct {
 	Path    string `json:"path"`
 	Part    string `json:"part,omitempty"` // of the file
-	Outcome string `json:"outcome"`        // added, duplicate, failed
+	Outcome string `json:"outcome"`        // added, updated, duplicate, failed
 	ID      int64  `json:"id,omitempty"`
 	UID     string `json:"uid,omitempty"`
 	Title   string `json:"title,omitempty"`
 	TLP     string `json:"tlp,omitempty"`     // the mark that it has in the library
 	Trashed bool   `json:"trashed,omitempty"` // the duplicate lies in the trash
 	Why     string `json:"why,omitempty"`
+	*updateJSON
 }
 
 // Run imports one file after the other and says of each what became of it. One
 // that fails does not keep the others out. What was added is read at the end.
 func (c *importCmd) Run(e *env) error {
+	if c.EditionOf != "" && (c.KeepBoth || len(c.Paths) != 1 || isFolder(c.Paths[0])) {
+		return usage("--edition-of takes one file, and not --keep-both")
+	}
 	lib, err := e.openForWriting(true)
 	return with(lib, err, func(lib *db.Library) error {
+		var edition db.Brief
+		if c.EditionOf != "" {
+			if edition, err = e.findBrief(lib, c.EditionOf); err != nil {
+				return err
+			}
+		}
 		if err := c.backUp(e, lib); err != nil {
 			return err
 		}
@@ -44,7 +57,7 @@ func (c *importCmd) Run(e *env) error {
 		failed := false
 		say := func(r importJSON) error {
 			results = append(results, r)
-			if r.Outcome == string(intake.OutcomeAdded) {
+			if r.Outcome == string(intake.OutcomeAdded) || r.Outcome == outcomeUpdated {
 				added = append(added, r.ID)
 			}
 			failed = failed || r.Outcome == "failed"
@@ -61,7 +74,7 @@ func (c *importCmd) Run(e *env) error {
 				if err != nil {
 					return say(importJSON{Path: file, Outcome: "failed", Why: why(err)})
 				}
-				for _, r := range e.importFile(lib, file, db.TLP(c.TLP)) {
+				for _, r := range c.importFile(e, lib, edition, file) {
 					if err := say(r); err != nil {
 						return err
 					}
@@ -88,10 +101,6 @@ func (c *importCmd) Run(e *env) error {
 
 // backUp makes a backup before whole folders come into a library with briefs.
 func (c *importCmd) backUp(e *env, lib *db.Library) error {
-	isFolder := func(path string) bool {
-		info, err := os.Stat(path)
-		return err == nil && info.IsDir()
-	}
 	if !slices.ContainsFunc(c.Paths, isFolder) {
 		return nil
 	}
@@ -113,6 +122,8 @@ func (e *env) printImport(r importJSON) error {
 		return e.printf("failed: %s: %s\n", from, oneLine(r.Why))
 	case r.Trashed:
 		return e.printf("%s: %s (brief %d, in the trash: %s)\n", r.Outcome, from, r.ID, oneLine(r.Title))
+	case r.updateJSON != nil:
+		return e.printf("%s: %s (brief %d: %s; %s)\n", r.Outcome, from, r.ID, oneLine(r.Title), r.updateJSON.line())
 	}
 	mark := ""
 	if r.TLP != "" {
@@ -122,27 +133,30 @@ func (e *env) printImport(r importJSON) error {
 }
 
 // importFile imports every article of a file.
-func (e *env) importFile(lib *db.Library, file string, mark db.TLP) []importJSON {
+func (c *importCmd) importFile(e *env, lib *db.Library, edition db.Brief, file string) []importJSON {
 	drafts, err := intake.ReadFile(e.ctx, file)
+	if err == nil && edition.ID != 0 && len(drafts) != 1 {
+		err = fmt.Errorf("it holds %d articles, of which only one could be an edition of brief %d", len(drafts), edition.ID)
+	}
 	if err != nil {
 		return []importJSON{{Path: file, Outcome: "failed", Why: why(err)}}
 	}
 	results := make([]importJSON, len(drafts))
 	for i, d := range drafts {
-		d.TLP = db.Strictest(d.TLP, mark)
-		results[i] = e.importDraft(lib, file, d)
+		d.TLP = db.Strictest(d.TLP, db.TLP(c.TLP))
+		results[i] = c.importDraft(e, lib, edition, file, d)
 	}
 	return results
 }
 
-func (e *env) importDraft(lib *db.Library, file string, d *intake.Draft) importJSON {
+func (c *importCmd) importDraft(e *env, lib *db.Library, edition db.Brief, file string, d *intake.Draft) importJSON {
 	r := importJSON{Path: file, Part: d.Part, Outcome: "failed"}
-	b, outcome, err := intake.Save(e.ctx, lib, d)
+	b, outcome, update, err := c.save(e, lib, edition, d)
 	if err != nil {
 		r.Why = why(err)
 		return r
 	}
-	r.Outcome, r.ID, r.UID, r.Title, r.TLP, r.Trashed = string(outcome), b.ID, b.UID, b.Title, b.TLP.Label(), !b.TrashedAt.IsZero()
+	r.Outcome, r.ID, r.UID, r.Title, r.TLP, r.Trashed, r.updateJSON = outcome, b.ID, b.UID, b.Title, b.TLP.Label(), !b.TrashedAt.IsZero(), update
 	return r
 }
 

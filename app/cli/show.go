@@ -9,18 +9,22 @@ import (
 )
 
 type showCmd struct {
-	Brief string `arg:"" help:"Number, uid or title."`
+	Brief    string `arg:"" help:"Number, uid or title."`
+	Revision int    `placeholder:"N" help:"The Nth edition of its text, as it was read and marked."`
 }
 
 // Run shows a brief.
 func (c *showCmd) Run(e *env) error {
+	if c.Revision < 0 {
+		return usage("--revision takes the number of an edition")
+	}
 	lib, err := e.open(false)
 	return with(lib, err, func(lib *db.Library) error {
 		b, err := e.findBrief(lib, c.Brief)
 		if err != nil {
 			return err
 		}
-		report, err := findings.Of(e.ctx, lib, b.ID)
+		report, err := c.report(e, lib, b)
 		if err != nil {
 			return err
 		}
@@ -28,7 +32,7 @@ func (c *showCmd) Run(e *env) error {
 		if err != nil {
 			return err
 		}
-		annotations, err := lib.Annotations(e.ctx, b.ID)
+		annotations, err := lib.AnnotationsIn(e.ctx, report.Revision.ID)
 		if err != nil {
 			return err
 		}
@@ -45,6 +49,23 @@ func (c *showCmd) Run(e *env) error {
 		}
 		return e.printBrief(report, annotations, labels, notes)
 	})
+}
+
+// report tells what was read from the text that is asked for. Of an edition that
+// is not the current one nothing is stored, so that it is its words alone.
+func (c *showCmd) report(e *env, lib *db.Library, b db.Brief) (findings.Report, error) {
+	if c.Revision == 0 {
+		return findings.Of(e.ctx, lib, b.ID)
+	}
+	one, err := e.editionOf(lib, b, c.Revision)
+	if err != nil {
+		return findings.Report{}, err
+	}
+	if one.Current {
+		return findings.Of(e.ctx, lib, b.ID)
+	}
+	revision, err := lib.Revision(e.ctx, one.RevisionID)
+	return findings.Report{Brief: b, Revision: revision}, err
 }
 
 // printBrief shows a brief to a person: what is known of it, its text as it
@@ -75,7 +96,7 @@ func (e *env) printBrief(r findings.Report, annotations []db.Annotation, labels 
 		if label == "" {
 			label = "no label"
 		}
-		out.WriteString("\n[" + oneLine(label) + "] \"" + oneLine(a.Quote) + "\"\n")
+		out.WriteString("\n[" + oneLine(label) + "] \"" + oneLine(a.Quote) + "\"" + doubt(r.Revision.Text, a) + "\n")
 		if note := strings.TrimSpace(terminal(a.Note)); note != "" {
 			out.WriteString(note + "\n")
 		}
@@ -94,6 +115,18 @@ func handledOtherwise(n db.Note, b db.Brief) string {
 		return ""
 	}
 	return n.Handling.Label()
+}
+
+// doubt says of an annotation that another edition left in doubt where it may
+// stand now.
+func doubt(text string, a db.Annotation) string {
+	switch a.State {
+	case db.AnchorReview:
+		return fmt.Sprintf(" (to review: perhaps %q)", oneLine(text[a.Start:a.End]))
+	case db.AnchorDetached:
+		return " (detached: these words are not in the text any more)"
+	}
+	return ""
 }
 
 // section writes a few lines under a head; without lines there is no head.

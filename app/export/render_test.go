@@ -1,6 +1,7 @@
 package export
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -90,6 +91,21 @@ Two
 `
 	if diff := cmp.Diff(want, document(s, renderOptions{withText: true})); diff != "" {
 		t.Error(diff)
+	}
+}
+
+func TestDocument_SaysWhichAnnotationsAnotherEditionLeftInDoubt(t *testing.T) {
+	t.Parallel()
+	// given annotations that lost their words, or may have
+	s := sample()
+	s.Notes = nil
+	s.Annotations[0].State, s.Annotations[1].State = db.AnchorReview, db.AnchorDetached
+	// then the document has the words they had, and says so
+	got := document(s, renderOptions{})
+	for _, want := range []string{"(its place in the text is to be reviewed)", "> led to", "(these words are no longer in the text)", "> It is unlikely"} {
+		if !strings.Contains(got, want) {
+			t.Errorf("%q is not in\n%s", want, got)
+		}
 	}
 }
 

@@ -125,7 +125,7 @@ func (r *Report) complete(ctx context.Context, lib *db.Library) error {
 func (r *Report) acronyms(decisions []db.Decision) {
 	dismissed := map[string]bool{}
 	for _, d := range decisions {
-		if d.Kind == db.DecideAcronym && d.Verdict == db.StateDismissed {
+		if d.Kind == db.DecideAcronym && d.Verdict == db.StateDismissed && d.RevisionID == r.Revision.ID {
 			dismissed[d.Key] = true
 		}
 	}
