@@ -29,18 +29,21 @@ type annotationsPane struct {
 	empty   *widgets.EmptyState
 	comment *commentBox
 	checks  *briefChecks
+	review  *editionReview
 
+	page  *briefPage // nil: no brief in view
 	marks []db.Annotation
-	place func(db.Annotation) string
 }
 
 func newAnnotationsPane(k *kit, act markActions) *annotationsPane {
 	p := &annotationsPane{kit: k, act: act}
 	p.list = widgets.NewCardList()
-	p.checks = newBriefChecks(k, func() { p.set(p.marks, p.place) })
-	p.list.OnAction = p.checks.act
+	p.checks = newBriefChecks(k, p.refresh)
+	p.review = &editionReview{kit: k, list: p.list, back: act.back}
+	p.list.OnAction = p.do
+	p.list.OnRune = p.review.typed
 	p.list.OnSelect = func(id int64) { p.choose(id) }
-	p.list.OnOpen = func(id int64) { p.edit(id) }
+	p.list.OnOpen = p.open
 	p.list.OnEdit = func(id int64) { p.edit(id) }
 	p.list.OnRelabel = p.askLabel
 	p.list.OnDelete = p.delete
@@ -55,33 +58,60 @@ func newAnnotationsPane(k *kit, act markActions) *annotationsPane {
 }
 
 // set shows the annotations of a brief.
-func (p *annotationsPane) set(marks []db.Annotation, place func(db.Annotation) string) {
-	p.marks, p.place = marks, place
-	cards := make([]widgets.CardData, len(marks))
-	for i, a := range marks {
-		cards[i] = p.card(a)
+func (p *annotationsPane) set(page *briefPage) {
+	p.page, p.marks, p.review.page = page, page.marks, page
+	p.refresh()
+}
+
+// refresh shows what is in doubt first, then the annotations that are sure of
+// their words, then the checks.
+func (p *annotationsPane) refresh() {
+	cards := p.review.cards()
+	for _, a := range p.marks {
+		if _, inDoubt := p.review.byID(a.ID); !inDoubt {
+			cards = append(cards, p.card(a))
+		}
 	}
 	cards = append(cards, p.checks.cards()...)
 	p.list.SetCards(cards)
 	setShown(p.empty, len(cards) == 0)
 	setShown(p.list, len(cards) > 0)
-	p.act.count(len(marks))
-	p.comment.refresh(marks)
-	p.events.listed("annotations", len(marks))
+	p.act.count(len(p.marks))
+	p.comment.refresh(p.marks)
+	p.events.listed("annotations", len(p.marks))
+}
+
+// do does one of the actions that a card has of its own.
+func (p *annotationsPane) do(id int64, action string) {
+	if _, inDoubt := p.review.byID(id); inDoubt {
+		p.review.act(id, action)
+		return
+	}
+	p.checks.act(id, action)
+}
+
+// open is Enter or a double click on a card: it accepts what is proposed, or
+// opens the comment.
+func (p *annotationsPane) open(id int64) {
+	if one, inDoubt := p.review.byID(id); inDoubt && one.proposed() {
+		p.review.act(id, reviewAccept)
+		return
+	}
+	p.edit(id)
 }
 
 func (p *annotationsPane) card(a db.Annotation) widgets.CardData {
 	l := p.labels.get(a.LabelID)
 	where := ""
-	if p.place != nil {
-		where = p.place(a)
+	if p.page != nil {
+		where = p.page.place(a)
 	}
 	name := l.Name
 	if name == "" {
 		name = lang.L("No label")
 	}
 	return widgets.CardData{ID: a.ID, Colour: l.Colour, Quote: shorten(a.Quote, 220), Note: a.Note,
-		Meta: joinNonEmpty(" · ", name, where, anchorText(a.State)), Dashed: a.State == db.AnchorReview || a.State == db.AnchorDetached}
+		Meta: joinNonEmpty(" · ", name, where, anchorText(a.State))}
 }
 
 func anchorText(s db.AnchorState) string {
@@ -110,7 +140,11 @@ func (p *annotationsPane) choose(id int64) {
 	if id == 0 {
 		return
 	}
-	if id < 0 {
+	switch _, inDoubt := p.review.byID(id); {
+	case inDoubt:
+		p.review.point(id)
+		return
+	case id < 0:
 		p.checks.point(id)
 		return
 	}
@@ -166,11 +200,21 @@ func (p *annotationsPane) labelItems(id int64) []*fyne.MenuItem {
 }
 
 func (p *annotationsPane) showMenu(id int64, at fyne.Position) {
-	if id < 0 {
+	one, inDoubt := p.review.byID(id)
+	switch {
+	case id == reviewHead:
+		return
+	case inDoubt && one.left != nil:
+		popUp(p.win, at, p.review.menu(one)...)
+		return
+	case id < 0:
 		popUp(p.win, at, p.checks.menu(id)...)
 		return
 	}
 	items := []*fyne.MenuItem{fyne.NewMenuItem(lang.L("Show in the text"), func() { p.act.reveal(id) })}
+	if inDoubt {
+		items = append(p.review.menu(one), fyne.NewMenuItemSeparator())
+	}
 	if p.canWrite() {
 		relabel := fyne.NewMenuItem(lang.L("Label"), nil)
 		relabel.ChildMenu = fyne.NewMenu("", p.labelItems(id)...)

@@ -81,6 +81,8 @@ func (p *briefPage) typed(r rune) bool {
 		p.quoteIntoNotes()
 	case r == 'E':
 		p.addEvent()
+	case r == 'P' && len(p.review) > 0 && p.canWrite():
+		p.act.place()
 	default:
 		return false
 	}
@@ -297,7 +299,9 @@ func (p *briefPage) showMore(near fyne.CanvasObject) {
 	details := fyne.NewMenuItem(lang.L("Edit details…"), func() { p.act.details(p.id) })
 	trash := fyne.NewMenuItem(lang.L("Move to trash"), func() { p.act.trash(p.id) })
 	details.Disabled, trash.Disabled = !p.canWrite(), !p.canWrite()
-	popUpUnder(p.win, near, details, p.handlingItem(),
+	texts := fyne.NewMenuItem(lang.L("Editions"), nil)
+	texts.ChildMenu = fyne.NewMenu("", p.editionItems()...)
+	popUpUnder(p.win, near, details, p.handlingItem(), texts,
 		fyne.NewMenuItem(lang.L("Export…"), func() { p.act.export(p.id) }),
 		fyne.NewMenuItem(lang.L("Copy as Markdown"), func() { p.act.copyAll(p.id) }),
 		fyne.NewMenuItemSeparator(), trash)

@@ -41,6 +41,9 @@ type pageActions struct {
 	zoom    func(by int)
 	gone    func(key tabKey) // the brief is in the trash or deleted
 	keep    func(p page)     // something was done here: the tab stays
+	place   func()           // the annotation under review belongs to the selection
+	edition func(e db.Edition)
+	against func(e db.Edition) // compare an edition with the current text
 }
 
 // briefPage shows one brief: reader, toolbar, find bar and selection bar.
@@ -63,6 +66,7 @@ type briefPage struct {
 	trouble  *fyne.Container
 	toolbar  fyne.CanvasObject
 	handling *widgets.HandlingMark
+	texts    *widgets.TextLink // the editions of the text, where there are several
 	settle   debounce
 	reload   reloader
 	stop     func()
@@ -73,11 +77,13 @@ type briefPage struct {
 	revision db.Revision
 	doc      textlayout.Document
 	marks    []db.Annotation
-	active   int64      // the annotation whose card is chosen
-	aim      *span.Span // to be pointed at once the text is there
-	round    *round     // the passages that are gone through; nil: none
-	found    [][2]int   // what a search found in the text
-	foundAt  int        // the current one in found, or -1
+	review   []reviewed   // what another edition left in doubt
+	editions []db.Edition // the texts of the brief, the newest first
+	active   int64        // the annotation whose card is chosen
+	aim      *span.Span   // to be pointed at once the text is there
+	round    *round       // the passages that are gone through; nil: none
+	found    [][2]int     // what a search found in the text
+	foundAt  int          // the current one in found, or -1
 	loaded   bool
 	closed   bool
 }
@@ -125,7 +131,9 @@ func (p *briefPage) build(lenses *lensSet) {
 	more := widgets.NewIconButton("more", lang.L("More"), nil)
 	more.OnTapped = func() { p.showMore(more) }
 	p.handling = widgets.NewHandlingMark(lang.L("How far this brief may be passed on"), func() { p.askHandling(p.handling) })
-	tools := container.New(row{gap: look.Space12, grow: 2}, p.handling, show, p.lenses.bar.content,
+	p.texts = widgets.NewQuietButton("", p.showEditionMenu)
+	p.texts.Hide()
+	tools := container.New(row{gap: look.Space12, grow: 2}, p.handling, show, p.lenses.bar.content, p.texts,
 		widgets.NewQuietButton(lang.L("Find"), func() { p.find.show() }),
 		widgets.NewQuietButton("A–", func() { p.act.zoom(-1) }),
 		widgets.NewQuietButton("A+", func() { p.act.zoom(1) }),
@@ -206,6 +214,8 @@ type opened struct {
 	brief    db.Brief
 	revision db.Revision
 	marks    []db.Annotation
+	review   []reviewed
+	editions []db.Edition
 	doc      textlayout.Document
 	prepared *textlayout.Prepared // nil: the text on show is still right
 }
@@ -220,6 +230,12 @@ func (p *briefPage) load(done func()) {
 			return o, err
 		}
 		if o.marks, err = p.lib.Annotations(ctx, p.id); err != nil {
+			return o, err
+		}
+		if o.review, err = loadReview(ctx, p.lib, p.id, o.revision.Text, o.marks); err != nil {
+			return o, err
+		}
+		if o.editions, err = p.lib.Editions(ctx, p.id); err != nil {
 			return o, err
 		}
 		o.doc = layoutDocument(o.brief, o.revision, sans)
@@ -245,7 +261,8 @@ func (p *briefPage) show(o opened) {
 	first, before := !p.loaded, p.revision.ID
 	p.loaded = true
 	p.trouble.Hide()
-	p.brief, p.revision, p.doc, p.marks = o.brief, o.revision, o.doc, o.marks
+	p.brief, p.revision, p.doc, p.marks, p.review = o.brief, o.revision, o.doc, o.marks, o.review
+	p.showEditions(o.editions)
 	if o.prepared != nil {
 		at := p.reader.ReadingPosition()
 		if first {
@@ -291,6 +308,10 @@ func (p *briefPage) hear(n db.Notice) {
 		if n.BriefID == p.id {
 			p.reload.call()
 		}
+	case db.FindingsChanged:
+		if n.BriefID == p.id && len(p.editions) > 1 {
+			p.reload.call() // a decision that was in doubt was settled, or is again
+		}
 	case db.LibraryChanged:
 		p.reload.call()
 	}
@@ -315,9 +336,7 @@ func (p *briefPage) drawMarks() {
 		if a.RevisionID != p.revision.ID || a.State == db.AnchorDetached {
 			continue // its place in this text is not known
 		}
-		l := p.labels.get(a.LabelID)
-		marks = append(marks, reader.Mark{ID: a.ID, Start: a.Start, End: a.End,
-			Colour: l.Colour, Underline: l.Underline, Letter: l.Letter, HasNote: a.Note != ""})
+		marks = append(marks, p.labels.mark(a))
 	}
 	p.reader.SetMarks(marks)
 	p.reader.SetActiveMark(p.active)

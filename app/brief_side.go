@@ -43,7 +43,7 @@ func (s *briefSide) show(p *briefPage) {
 	s.id = p.id
 	s.notes = newNoteEditor(s.kit, noteRef{brief: p.id}, s.insert)
 	s.pane.show(s, p.Key())
-	s.annotations.set(p.marks, p.place)
+	s.annotations.set(p)
 	s.findings(p)
 }
 

@@ -92,7 +92,7 @@ func keyText(k fyne.KeyName) string {
 // no window and may be called from anywhere.
 func Commands() []Command {
 	var all []Command
-	for _, group := range [][]Command{fileCommands(), editCommands(), searchCommands(), viewCommands(), lensCommands(), lookupCommands(), goCommands(), pairCommands(), compareCommands(), briefCommands(), mentionCommands(), chronologyCommands(), actorCommands(), sourceCommands(), helpCommands()} {
+	for _, group := range [][]Command{fileCommands(), editCommands(), searchCommands(), viewCommands(), lensCommands(), lookupCommands(), goCommands(), pairCommands(), compareCommands(), briefCommands(), editionCommands(), mentionCommands(), chronologyCommands(), actorCommands(), sourceCommands(), helpCommands()} {
 		all = append(all, group...)
 	}
 	return all

@@ -167,6 +167,8 @@ func (d *Desk) refInView() (ref db.SideRef, ok bool) {
 		return briefSideRef(p.id), true
 	case *textPage:
 		return p.ref, true
+	case *editionPage:
+		return p.ref, p.loaded
 	case *notePage:
 		return db.SideRef{Kind: db.KindNote, ID: p.id}, true
 	}

@@ -15,8 +15,8 @@ import (
 	"sidelight/widgets/textlayout"
 )
 
-// textPage is the side of a comparison that is only read: an earlier edition of
-// a brief, or a note.
+// textPage is a text that is only read: an earlier edition of a brief, or, at the
+// side of a comparison, a note.
 type textPage struct {
 	*kit
 	ref    db.SideRef
@@ -68,6 +68,7 @@ func (p *textPage) hear(n db.Notice) {
 
 // readText is what loading a text brings.
 type readText struct {
+	ref      db.SideRef // with the brief that an edition is of
 	name     string
 	trashed  bool
 	doc      textlayout.Document
@@ -93,7 +94,7 @@ func (p *textPage) load(done func()) {
 		}
 		first := !p.loaded
 		at := p.reader.ReadingPosition()
-		p.loaded, p.name, p.words, p.sans = true, r.name, r.doc.Text, sans
+		p.loaded, p.ref, p.name, p.words, p.sans = true, r.ref, r.name, r.doc.Text, sans
 		p.reader.SetPrepared(r.prepared)
 		if !first {
 			p.reader.SetReadingPosition(at)
@@ -111,19 +112,20 @@ func (p *textPage) load(done func()) {
 func readSide(ctx context.Context, lib *db.Library, ref db.SideRef, sans bool) (readText, error) {
 	if ref.Kind == db.KindNote {
 		n, err := lib.Note(ctx, ref.ID)
-		return readText{name: noteTitle(n), trashed: !n.TrashedAt.IsZero(), doc: noteDocument(n, sans)}, err
+		return readText{ref: ref, name: noteTitle(n), trashed: !n.TrashedAt.IsZero(), doc: noteDocument(n, sans)}, err
 	}
-	b, err := lib.Brief(ctx, ref.ID)
+	rev, err := lib.Revision(ctx, ref.RevisionID)
 	if err != nil {
 		return readText{}, err
 	}
-	rev, err := lib.Revision(ctx, ref.RevisionID)
+	ref.ID = rev.BriefID
+	b, err := lib.Brief(ctx, ref.ID)
 	doc := layoutDocument(b, rev, sans)
 	for i := range doc.Blocks {
 		doc.Blocks[i].Action = "" // an earlier edition is read, not edited
 		doc.Blocks[i].Extra = strings.TrimSuffix(doc.Blocks[i].Extra, " ·")
 	}
-	return readText{name: b.Title, trashed: !b.TrashedAt.IsZero(), doc: doc}, err
+	return readText{ref: ref, name: b.Title, trashed: !b.TrashedAt.IsZero(), doc: doc}, err
 }
 
 // noteDocument sets a note as it was written: every line is a paragraph.

@@ -46,6 +46,9 @@ func (d *Desk) newBriefPage(id int64, title string) *briefPage {
 		zoom:    d.zoom,
 		gone:    d.tabs.closeKey,
 		keep:    d.tabs.keep,
+		place:   func() { d.reviewAct(reviewPlace) },
+		edition: d.openEdition,
+		against: func(e db.Edition) { d.compareEdition(id, e.RevisionID) },
 	})
 }
 
@@ -81,7 +84,7 @@ func (d *Desk) showBeside(p page) {
 		if between != nil {
 			d.beside.leave()
 			d.between.show(between)
-			d.beside.annotations.set(p.marks, p.place)
+			d.beside.annotations.set(p)
 		} else {
 			d.beside.show(p)
 		}
@@ -119,7 +122,7 @@ func (d *Desk) showBeside(p page) {
 // marksRead passes the annotations of the brief in view to the cards.
 func (d *Desk) marksRead(p *briefPage) {
 	if d.page() == p {
-		d.beside.annotations.set(p.marks, p.place)
+		d.beside.annotations.set(p)
 	}
 	d.hits.textRead(p)
 }
@@ -330,6 +333,8 @@ func (d *Desk) newPage(key tabKey, title string) page {
 		return d.newSearchPage(key, title)
 	case tabGuide:
 		return d.newGuidePage()
+	case tabEdition:
+		return d.newEditionPage(key.ID, title)
 	}
 	return d.newBriefPage(key.ID, title)
 }
@@ -349,6 +354,8 @@ func titleOfTab(ctx context.Context, lib *db.Library, k tabKey) (title string, o
 	case tabSource:
 		s, err := lib.Source(ctx, k.ID)
 		return s.Name, err == nil
+	case tabEdition:
+		return titleOfEdition(ctx, lib, k.ID)
 	case tabChronology, tabGuide:
 		return "", k.ID == 0
 	case tabSearch:

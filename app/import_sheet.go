@@ -32,8 +32,9 @@ type importSheet struct {
 	skip   *widgets.Button // nil: there is one file
 	busy   bool
 
-	added, doubles int
-	last           int64 // the brief that was added last
+	added, updated, doubles int
+	doubt                   int   // places that editions left to be reviewed
+	last                    int64 // the brief that was added last
 }
 
 // preview shows the sheet for what was read.
@@ -87,8 +88,11 @@ func (s *importSheet) show() {
 		s.blocks.set(cur.draft.Text, cur.draft.Blocks)
 		s.showRemarks(cur.draft.Remarks)
 		s.panel.SetConfirmEnabled(true)
-		if cur.there.ID != 0 {
+		switch {
+		case cur.there.ID != 0:
 			s.showDouble(cur.there)
+		case cur.edition != nil:
+			s.showEdition(cur.edition)
 		}
 		s.events.emit("preview %d %s", s.at+1, cur.draft.Title)
 	}
@@ -187,6 +191,10 @@ func (s *importSheet) save() {
 	if s.busy || s.current().draft == nil || !s.form.check() {
 		return
 	}
+	if e := s.current().asEdition(); e != nil {
+		s.saveEdition(e)
+		return
+	}
 	s.busy = true
 	draft := s.take()
 	store(s.ctx, s.loop, func(ctx context.Context) (savedBrief, error) {
@@ -241,6 +249,7 @@ func (s *importSheet) saveAll() {
 
 func (s *importSheet) saveRest(rest []source) {
 	var done []savedBrief
+	var updated []savedEdition
 	failed := 0
 	s.busy = s.jobs.start(s.ctx, lang.L("Importing"), func(ctx context.Context, progress func(int, int)) error {
 		for i, src := range rest {
@@ -251,6 +260,20 @@ func (s *importSheet) saveRest(rest []source) {
 			if src.draft == nil {
 				failed++
 				continue
+			}
+			e := src.asEdition()
+			if e != nil && e.choice == skipEdition {
+				continue
+			}
+			if e != nil {
+				saved, err := e.store(ctx, s.lib, src.draft)
+				if err == nil {
+					updated = append(updated, saved)
+					continue
+				}
+				if !errors.Is(err, db.ErrExists) {
+					return fmt.Errorf("import %q: %w", src.draft.Title, err)
+				}
 			}
 			b, outcome, err := intake.Save(ctx, s.lib, src.draft)
 			if err != nil {
@@ -263,6 +286,9 @@ func (s *importSheet) saveRest(rest []source) {
 		s.busy = false
 		for _, got := range done {
 			s.count(got)
+		}
+		for _, saved := range updated {
+			s.countEdition(saved)
 		}
 		if err != nil && !errors.Is(err, context.Canceled) {
 			s.report(err)
@@ -289,15 +315,29 @@ func (s *importSheet) next() {
 // finish says what was imported and opens it.
 func (s *importSheet) finish() {
 	s.events.emit("sheet-closed import")
-	if s.added+s.doubles > 0 {
-		text := plural(s.added, "{{.N}} brief imported", "{{.N}} briefs imported")
-		if s.doubles > 0 {
-			text += ", " + plural(s.doubles, "{{.N}} already there", "{{.N}} already there")
-		}
+	if text := s.result(); text != "" {
 		s.say(text)
 	}
 	if s.last != 0 {
 		s.open(s.last)
 		s.last = 0
 	}
+}
+
+// result says what was imported, "" when nothing was.
+func (s *importSheet) result() string {
+	var parts []string
+	if s.added > 0 || s.doubles > 0 && s.updated == 0 {
+		parts = append(parts, plural(s.added, "{{.N}} brief imported", "{{.N}} briefs imported"))
+	}
+	if s.updated > 0 {
+		parts = append(parts, plural(s.updated, "{{.N}} new edition", "{{.N}} new editions"))
+	}
+	if s.doubles > 0 {
+		parts = append(parts, plural(s.doubles, "{{.N}} already there", "{{.N}} already there"))
+	}
+	if s.doubt > 0 {
+		parts = append(parts, plural(s.doubt, "{{.N}} place to review", "{{.N}} places to review"))
+	}
+	return joinNonEmpty(", ", parts...)
 }

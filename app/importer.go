@@ -36,6 +36,8 @@ type source struct {
 	draft *intake.Draft
 	err   error
 	there db.Brief // ID not 0: the library has it already
+	// edition is the brief that this is another edition of; nil: none.
+	edition *foundEdition
 }
 
 // ask opens the sheet with the ways to import.
@@ -163,23 +165,21 @@ func (im *importer) read(ctx context.Context, path string, read func(context.Con
 	all := make([]source, len(drafts))
 	for i, d := range drafts {
 		all[i] = source{name: name, draft: d, there: alreadyThere(ctx, im.lib, d)}
+		if all[i].there.ID == 0 {
+			all[i].edition = findEdition(ctx, im.lib, d)
+		}
 	}
 	return all
 }
 
-// alreadyThere looks for a brief with the same text, so that the preview can
-// say so before anything is saved. Saving looks again, by content.
+// alreadyThere looks for a brief that has the file or the text, so that the
+// preview can say so before anything is saved. Saving looks again.
 func alreadyThere(ctx context.Context, lib *db.Library, d *intake.Draft) db.Brief {
-	found, err := lib.FindBriefs(ctx, d.Title)
+	b, err := lib.SameBrief(ctx, d.NewBrief)
 	if err != nil {
 		return db.Brief{}
 	}
-	for _, b := range found {
-		if rev, err := lib.Revision(ctx, b.RevisionID); err == nil && rev.Text == d.Text {
-			return b
-		}
-	}
-	return db.Brief{}
+	return b
 }
 
 // gather lists the files to import: the given files as they are, of folders

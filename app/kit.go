@@ -9,6 +9,7 @@ import (
 
 	"sidelight/db"
 	"sidelight/widgets"
+	"sidelight/widgets/reader"
 )
 
 // kit is what every pane works with: the library, the loop and the few
@@ -118,6 +119,17 @@ func (s *labelSet) get(id int64) db.Label {
 		}
 	}
 	return db.Label{Colour: "slate", Underline: "solid"}
+}
+
+// mark is how an annotation is drawn in a text. One whose place is only proposed
+// has a question mark for its letter.
+func (s *labelSet) mark(a db.Annotation) reader.Mark {
+	l := s.get(a.LabelID)
+	m := reader.Mark{ID: a.ID, Start: a.Start, End: a.End, Colour: l.Colour, Underline: l.Underline, Letter: l.Letter, HasNote: a.Note != ""}
+	if a.State == db.AnchorReview {
+		m.Letter = "?"
+	}
+	return m
 }
 
 // usual is the label for a mark that none was chosen for: the one given last,

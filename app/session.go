@@ -41,7 +41,8 @@ const (
 	tabSearch     tabKind = "search"           // ID is the saved search's; 0 and below: not saved
 	tabPair       tabKind = "pair"             // ID is the number of the pair; never stored
 	tabComparison tabKind = "comparison"
-	tabGuide      tabKind = "guide" // ID is 0
+	tabGuide      tabKind = "guide"   // ID is 0
+	tabEdition    tabKind = "edition" // ID is the revision's
 )
 
 // tabKey names the thing that a tab shows: a tab is opened once for each.

@@ -55,6 +55,9 @@ func (s *statusLine) counts(c db.Counts) {
 	if c.Annotations > 0 {
 		text += " · " + plural(c.Annotations, "{{.N}} annotation", "{{.N}} annotations")
 	}
+	if c.Review > 0 {
+		text += " (" + lang.L("{{.N}} to review", count(c.Review)) + ")"
+	}
 	if c.Notes > 0 {
 		text += " · " + plural(c.Notes, "{{.N}} note", "{{.N}} notes")
 	}

@@ -3,6 +3,7 @@ package widgets
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -311,5 +312,35 @@ func BenchmarkRowListScroll(b *testing.B) {
 	w.Resize(fyne.NewSize(260, 700))
 	for b.Loop() {
 		l.Scrolled(&fyne.ScrollEvent{PointEvent: *at(10, 10), Scrolled: fyne.Delta{DY: -25}})
+	}
+}
+
+func TestCardList_VersionsMarkWhatDiffersAndKeepToTheirLines(t *testing.T) {
+	// given a card that shows how long words read in two editions
+	l := NewCardList()
+	inWindow(t, l, 319, 500)
+	long := strings.Repeat("words of a long passage ", 40)
+	was := CardVersion{Head: "Was", Text: long + "three days", Marks: []Mark{{len(long), len(long) + len("three")}}}
+	now := CardVersion{Head: "Now", Text: long + "four days", Marks: []Mark{{len(long), len(long) + len("four")}}}
+	l.SetCards([]CardData{{ID: 1, Versions: []CardVersion{was, now}, Meta: "Fact"}, {ID: 2, Quote: "below"}})
+	l.ShowActive(1)
+	// then each has no more than its lines, with what differs among them
+	for i, want := range []string{"three", "four"} {
+		marked := ""
+		for _, piece := range l.shapes[0].versions[i] {
+			if piece.line >= versionLimit {
+				t.Errorf("a piece stands in line %d", piece.line)
+			}
+			if piece.marked {
+				marked += piece.text
+			}
+		}
+		if marked != want {
+			t.Errorf("marked is %q, want %q", marked, want)
+		}
+	}
+	// and the card below begins where it ends
+	if l.tops[1] < l.tops[0]+l.shapes[0].height || l.shapes[0].height < 2*versionLimit*lineHeight {
+		t.Errorf("cards at %v, the first %.0f high", l.tops, l.shapes[0].height)
 	}
 }

@@ -13,9 +13,11 @@ type CardData struct {
 	Colour string // a label colour of the palette
 	Title  string // bold, over the rest; empty for an annotation
 	Quote  string // in serif italic, between quotation marks, at most three lines
-	Note   string // at most eight lines
-	Meta   string // quiet: label, place, time
-	Dashed bool   // a suggestion, not yet the reader's own
+	// Versions show how the words read in other editions, between quote and note.
+	Versions []CardVersion
+	Note     string // at most eight lines
+	Meta     string // quiet: label, place, time
+	Dashed   bool   // a suggestion, not yet the reader's own
 
 	// Actions stand at the foot of the card always: "Keep", "Dismiss". A card
 	// that has some shows no others.
@@ -42,6 +44,7 @@ const (
 // cardText is a card broken into lines for one width.
 type cardText struct {
 	title, quote, note []string
+	versions           [][]markedPiece
 	below              bool // the actions have a line of their own below the meta line
 	height             float32
 }
@@ -66,6 +69,7 @@ func (d CardData) shape(width float32) cardText {
 	if d.Quote != "" {
 		t.quote = quoted().wrap("“"+d.Quote+"”", room, quoteLimit)
 	}
+	t.versions = d.versionLines(room)
 	if d.Note != "" {
 		limit := noteLimit
 		if d.Links {
@@ -74,6 +78,9 @@ func (d CardData) shape(width float32) cardText {
 		t.note = plain.wrap(d.Note, room, limit)
 	}
 	t.height = 2*cardPadY + float32(len(t.title)+len(t.note))*lineHeight + float32(len(t.quote))*quoteLine
+	for _, pieces := range t.versions {
+		t.height += float32(linesOf(pieces)) * lineHeight
+	}
 	if len(t.quote) > 0 && (len(t.note) > 0 || d.Meta != "" || len(d.Actions) > 0) {
 		t.height += look.Space4
 	}
@@ -94,6 +101,7 @@ type cardFace struct {
 	lines              []*canvas.Text
 	meta               *canvas.Text
 	tick               *canvas.Image
+	marked             markedTexts // of versions
 	actionRing         *canvas.Rectangle
 	parts              []fyne.CanvasObject
 
@@ -173,6 +181,8 @@ func (f *cardFace) draw(d CardData, t cardText, x, y, width float32, s cardState
 	if len(t.quote) > 0 {
 		at += look.Space4
 	}
+	f.marked.reset()
+	at += f.versions(d, t, left, at, room, p)
 	write(t.note, plain, lineHeight)
 	f.foot(d, t, s, x, at-y, y, width, p)
 	f.ring.StrokeColor = p.Accent

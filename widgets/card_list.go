@@ -47,7 +47,7 @@ type CardList struct {
 
 // cardKey is what the breaking of a card's text depends on.
 type cardKey struct {
-	title, quote, note, foot string
+	title, quote, versions, note, foot string
 }
 
 // foot is what the breaking of a card's lines depends on beside their words.
@@ -127,7 +127,7 @@ func (l *CardList) shape(width float32) {
 	l.shapes, l.tops = make([]cardText, len(l.cards)), make([]float32, len(l.cards))
 	y := cardGap
 	for i, c := range l.cards {
-		key := cardKey{c.Title, c.Quote, c.Note, c.foot()}
+		key := cardKey{c.Title, c.Quote, c.versionKey(), c.Note, c.foot()}
 		t, ok := l.memory[key]
 		if !ok {
 			t = c.shape(cardWidth(width))
