@@ -3,6 +3,7 @@
 package db
 
 import (
+	"errors"
 	"os"
 	"syscall"
 )
@@ -26,4 +27,20 @@ func lockedElsewhere(path string) bool {
 	// Where SQLite locks: the pending, the reserved and the 510 shared bytes.
 	lock := syscall.Flock_t{Type: syscall.F_WRLCK, Start: 0x40000000, Len: 512}
 	return syscall.FcntlFlock(f.Fd(), syscall.F_GETLK, &lock) == nil && lock.Type != syscall.F_UNLCK
+}
+
+// makeFolders makes a folder and those above it that are missing, closed to
+// other users.
+func makeFolders(dir string) error { return os.MkdirAll(dir, 0o700) }
+
+// classifySystem knows what Unix calls a full disk and one that cannot be
+// written.
+func classifySystem(err error) error {
+	switch {
+	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT):
+		return ErrFull
+	case errors.Is(err, syscall.EROFS):
+		return ErrReadOnly
+	}
+	return nil
 }

@@ -149,7 +149,7 @@ func backUp(ctx context.Context, path string, reason Reason, now time.Time, newe
 // lockBackups makes the folder and keeps other processes from making or
 // restoring backups. Without patience unlock is nil when another is at it.
 func lockBackups(ctx context.Context, folder string, patient bool) (unlock func(), err error) {
-	if err := os.MkdirAll(folder, 0o700); err != nil {
+	if err := makeFolders(folder); err != nil {
 		return nil, err
 	}
 	lock := flock.New(filepath.Join(folder, "lock"), flock.SetPermissions(0o600))

@@ -50,8 +50,9 @@ type Library struct {
 // Open opens the library at path. Where there is none it makes one, with the
 // default labels, in a file that only its owner may read (0600) and with the
 // missing folders above it closed to others (0700); folders and files that are
-// there keep their modes. Of an older library a backup
-// is made (see Library.Backup), and it is migrated.
+// there keep their modes. On Windows the folders that are made are closed, and
+// a file has the access list of its folder. Of an older library a backup is
+// made (see Library.Backup), and it is migrated.
 //
 // A file or folder that cannot be written is opened for reading only; see
 // Library.ReadOnly. Errors: ErrNotFound (with Options.ReadOnly, no such file),
@@ -66,7 +67,7 @@ func Open(ctx context.Context, path string, opts Options) (*Library, error) {
 	}
 	l, err := openPatiently(ctx, path, opts, migrations)
 	if err != nil {
-		return nil, doing(fmt.Sprintf("open library %q", path), err)
+		return nil, doing(`open library "`+path+`"`, err)
 	}
 	return l, nil
 }
@@ -153,7 +154,7 @@ func prepareFile(path string, readOnly bool) (empty bool, err error) {
 	case errors.Is(err, fs.ErrNotExist) && readOnly:
 		return false, err
 	case errors.Is(err, fs.ErrNotExist):
-		if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+		if err := makeFolders(filepath.Dir(path)); err != nil {
 			return false, err
 		}
 		// SQLite gives the files beside it the same mode.

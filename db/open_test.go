@@ -20,7 +20,7 @@ import (
 func TestOpen_NewLibraryIsClosedToOthers(t *testing.T) {
 	t.Parallel()
 	if runtime.GOOS == "windows" {
-		t.Skip("modes mean nothing on Windows")
+		t.Skip("modes mean nothing on Windows; access_windows_test.go has its own way")
 	}
 	// given a folder of the user's, open to others
 	ctx := context.Background()
