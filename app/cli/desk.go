@@ -26,9 +26,9 @@ func (c *deskCmd) Run(e *env) error {
 			return usage("the command %s goes before the files", name)
 		case errors.Is(err, fs.ErrNotExist):
 			if near := fuzzy.Find(name, e.commands); len(near) > 0 {
-				return usage("there is no file or command %q; was it %s? (see sidelight --help)", name, near[0].Str)
+				return usage("there is no file or command \"%s\"; was it %s? (see sidelight --help)", name, near[0].Str)
 			}
-			return usage("there is no file or command %q (see sidelight --help)", name)
+			return usage("there is no file or command \"%s\" (see sidelight --help)", name)
 		case err != nil:
 			return sayf("%s: %s", name, why(err))
 		case !db.IsLibraryFile(name):

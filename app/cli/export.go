@@ -116,7 +116,7 @@ func exportError(to string, err error) error {
 	case errors.Is(err, export.ErrForeign), errors.Is(err, export.ErrFormat), errors.Is(err, export.ErrHandling):
 		return plain{err.Error()}
 	case errors.As(err, &path):
-		return sayf("export to %q: %s: %s", to, path.Path, path.Err)
+		return sayf("export to \"%s\": %s: %s", to, path.Path, why(err))
 	}
 	return err
 }

@@ -66,7 +66,7 @@ func (c *importCmd) Run(e *env) error {
 			}
 			return e.printImport(r)
 		}
-		for _, path := range c.Paths {
+		for _, path := range expand(c.Paths) {
 			if err := walk(path, func(file string, err error) error {
 				if e.ctx.Err() != nil {
 					return e.ctx.Err()
@@ -110,6 +110,21 @@ func (c *importCmd) backUp(e *env, lib *db.Library) error {
 	}
 	_, _, err = lib.Backup(e.ctx, db.ReasonImport)
 	return err
+}
+
+// expand puts in the place of a pattern (*.txt) the files that it matches:
+// Windows leaves that to the program. What is there under that very name, or
+// matches nothing, stays as it is.
+func expand(paths []string) []string {
+	var out []string
+	for _, path := range paths {
+		found, err := filepath.Glob(path)
+		if _, missing := os.Lstat(path); missing == nil || err != nil || len(found) == 0 {
+			found = []string{path}
+		}
+		out = append(out, found...)
+	}
+	return out
 }
 
 func (e *env) printImport(r importJSON) error {

@@ -49,7 +49,10 @@ func terminal(s string) string {
 // which the caller prints.
 func why(err error) string {
 	var path *fs.PathError
-	if errors.As(err, &path) {
+	switch {
+	case errors.As(err, &path) && errors.Is(err, fs.ErrNotExist):
+		return "no such file or directory" // Windows has other words for it, in any language
+	case errors.As(err, &path):
 		return path.Err.Error()
 	}
 	return explain(err)
