@@ -20,10 +20,10 @@ GO_TEST := CGO_ENABLED=0 go test -tags $(TEST_TAGS)
 RACE_ROOMS    := ./app/cli ./app/sample/...
 RACE_PROPERTY := ./db/... ./app/anchor ./app/collate/... ./app/export ./app/findings ./app/intake ./app/lookup/... ./app/reading ./app/roster ./app/search ./app/span ./widgets/textlayout
 
-.PHONY: help run test unit check race build e2e tour bench golden generate vet-others package package-test package-twice workflows clean
+.PHONY: help run test unit check race build e2e tour bench golden generate vet-others package package-test package-test-windows package-twice workflows clean
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-20s %s\n", $$1, $$2}' Makefile
 
 run: ## install what building needs, build, open the window (or the tour, where there is no display)
 	@scripts/need.sh build
@@ -78,15 +78,19 @@ vet-others: ## go vet for macOS and Windows: every package, for none of them nee
 	CGO_ENABLED=0 GOOS=windows go vet -tags $(TEST_TAGS) ./...
 
 package: ## packages for this system (and, on Linux, for Windows), with checksums and an SBOM, in dist/
-	@scripts/need.sh build package
+	@scripts/need.sh build package windows
 	scripts/package.sh
 
 package-test: ## install the .deb of dist/ on a bare Debian, use it, remove it (as root)
 	@scripts/need.sh build package tour install
 	scripts/package/test.sh
 
+package-test-windows: ## install what "make package" made for Windows under Wine, drive it, remove it; pictures in build/tour-windows/
+	@scripts/need.sh build tour windows wine
+	scripts/package/test-windows.sh
+
 package-twice: ## pack the same commit twice and compare every byte
-	@scripts/need.sh build package
+	@scripts/need.sh build package windows
 	scripts/package/twice.sh
 
 workflows: ## check the workflows of the forge

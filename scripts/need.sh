@@ -5,6 +5,8 @@
 #   scripts/need.sh tour           to drive the window on a virtual display and take pictures of it
 #   scripts/need.sh package        to make packages, beside what building needs
 #   scripts/need.sh install        to install a .deb on a bare Debian, beside what the tour needs
+#   scripts/need.sh windows        to make those for Windows: the compiler of mingw-w64 and NSIS
+#   scripts/need.sh wine           to try those for Windows
 #   scripts/need.sh build tour     two of them
 #
 # It looks first and installs only what is missing: through apt-get on Debian
@@ -52,6 +54,15 @@ install_needs='
 cmd:debootstrap|debootstrap|debootstrap|debootstrap
 cmd:lintian|lintian|lintian|lintian
 '
+windows_needs='
+cmd:x86_64-w64-mingw32-gcc|gcc-mingw-w64-x86-64|mingw64-gcc|mingw-w64-gcc
+cmd:makensis|nsis|mingw32-nsis|nsis
+cmd:convert|imagemagick|ImageMagick|imagemagick
+cmd:zip|zip|zip|zip
+'
+wine_needs='
+cmd:wine|wine wine64|wine|wine
+'
 
 # there KIND PROOF: is it on this machine?
 there() {
@@ -90,8 +101,10 @@ for what; do
 	tour) needs="$needs$tour_needs" ;;
 	package) needs="$needs$package_needs" ;;
 	install) needs="$needs$install_needs" ;;
+	windows) needs="$needs$windows_needs" ;;
+	wine) needs="$needs$wine_needs" ;;
 	*)
-		say "need.sh: \"$what\" is not known; say build, tour, package or install."
+		say "need.sh: \"$what\" is not known; say build, tour, package, install, windows or wine."
 		exit 2
 		;;
 	esac
