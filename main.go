@@ -53,8 +53,8 @@ func run() int {
 	// The log comes first: on Windows standard error may lead nowhere.
 	out := io.MultiWriter(kept, os.Stderr)
 	log.SetOutput(&windowTrouble{out: out, end: func(trouble string) {
-		fmt.Fprintln(out, "sidelight: "+trouble)
-		alert("Sidelight: " + trouble)
+		fmt.Fprintln(out, "sidelight: "+strings.ReplaceAll(trouble, "\n", " "))
+		alert("Sidelight: " + strings.ReplaceAll(trouble, "\n", "\n\n"))
 		os.Exit(1)
 	}})
 	var events io.Writer

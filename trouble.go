@@ -63,13 +63,13 @@ func containsAny(text string, words []string) bool {
 	return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(text, w) })
 }
 
-// noWindow says what is missing where GLFW cannot open a window, and what to
-// do about it. A display that is not there is X11's or Wayland's only; all
-// else that a window can want for is OpenGL.
+// noWindow says what is missing where GLFW cannot open a window, what to do
+// about it and what is safe, a line each. A display that is not there is X11's
+// or Wayland's only; all else that a window can want for is OpenGL.
 func noWindow(goos, cause string) string {
 	const safe = "The library is as it was, and the headless commands work: sidelight --help."
 	if strings.Contains(cause, "display") {
-		return fmt.Sprintf("the window cannot be opened (%s). Check the screen that DISPLAY or WAYLAND_DISPLAY names. %s", cause, safe)
+		return fmt.Sprintf("the window cannot be opened (%s).\nCheck the screen that DISPLAY or WAYLAND_DISPLAY names.\n%s", cause, safe)
 	}
 	do := "Install the driver of the graphics card, or Mesa’s software renderer (libgl1-mesa-dri on Debian)."
 	switch goos {
@@ -78,5 +78,5 @@ func noWindow(goos, cause string) string {
 	case "darwin":
 		do = "In a virtual machine, switch its graphics acceleration on."
 	}
-	return fmt.Sprintf("the window cannot be opened, because this screen offers no OpenGL 2.1 (%s). %s %s", cause, do, safe)
+	return fmt.Sprintf("the window cannot be opened, because this screen offers no OpenGL 2.1 (%s).\n%s\n%s", cause, do, safe)
 }

@@ -55,6 +55,10 @@ screen() {
 	openbox --sm-disable 2>/dev/null &
 	screens="$screens $!"
 }
+# comes NAME, goes NAME: waits for a window of that name, or for its end. The
+# search fails when any window vanishes meanwhile, so it is made again.
+comes() { timeout 120 sh -c 'until xdotool search --onlyvisible --name "$0"; do sleep 0.2; done' "$1" >/dev/null 2>&1; }
+goes() { timeout 60 sh -c 'while wmctrl -l | grep -q -- "$0"; do sleep 0.2; done' "$1"; }
 # registered KEY [VALUE]: is it in the registry?
 registered() { wine reg query "$@" >/dev/null 2>&1; }
 
@@ -115,12 +119,12 @@ says 'Coastal patrols' wine "$installed/sidelight.exe" list --json
 
 step "Opening the window, as the Start menu does"
 wine start /unix "$menu"
-timeout 120 xdotool search --sync --onlyvisible --name 'library.sidelight' >/dev/null || fail "no window came"
+comes library.sidelight || fail "no window came"
 status=0
 wine "$setup" /S || status=$?
 [ "$status" = 2 ] || fail "the installer overwrote a program that runs (status $status)"
 wmctrl -c 'library.sidelight'
-timeout 60 sh -c 'while xdotool search --name library.sidelight >/dev/null 2>&1; do sleep 0.2; done' || fail "the window did not close"
+goes library.sidelight || fail "the window did not close"
 wineserver -w
 wine "$setup" /S || fail "installing over an installation ended with status $?"
 
@@ -136,7 +140,7 @@ wineserver -w
 step "Without OpenGL"
 screen -extension GLX
 wine "$installed/sidelight.exe" >"$tmp/said" 2>&1 &
-timeout 60 xdotool search --sync --onlyvisible --name '^Sidelight$' >/dev/null || fail "nothing says that there is no OpenGL"
+comes '^Sidelight$' || fail "nothing says that there is no OpenGL"
 import -window root build/tour-windows/no-opengl.png
 xdotool key --clearmodifiers Return
 wait $! && fail "the program says that it succeeded without a window"
