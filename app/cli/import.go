@@ -38,6 +38,7 @@ type importJSON struct {
 // Run imports one file after the other and says of each what became of it. One
 // that fails does not keep the others out. What was added is read at the end.
 func (c *importCmd) Run(e *env) error {
+	c.Paths = expand(c.Paths)
 	if c.EditionOf != "" && (c.KeepBoth || len(c.Paths) != 1 || isFolder(c.Paths[0])) {
 		return usage("--edition-of takes one file, and not --keep-both")
 	}
@@ -66,7 +67,7 @@ func (c *importCmd) Run(e *env) error {
 			}
 			return e.printImport(r)
 		}
-		for _, path := range expand(c.Paths) {
+		for _, path := range c.Paths {
 			if err := walk(path, func(file string, err error) error {
 				if e.ctx.Err() != nil {
 					return e.ctx.Err()
