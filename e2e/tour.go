@@ -12,6 +12,7 @@ type tour struct {
 	ctx     context.Context
 	display *Display
 	binary  string
+	root    string // what the program calls the root of the disk: "", under Wine "Z:"
 	theme   string // "light" or "dark"
 	folder  string // where the pictures go
 	home    string
@@ -23,14 +24,15 @@ type tour struct {
 
 // Tour walks through the main job in one theme ("light", "dark") and writes a
 // numbered picture of each step into the folder. Settings and library live in
-// a temporary folder and are gone afterwards.
-func Tour(ctx context.Context, display *Display, binary, theme, folder string, tell func(step string)) error {
+// a temporary folder and are gone afterwards. root stands before a path that is
+// typed into the window: "", or "Z:" for a program that runs under Wine.
+func Tour(ctx context.Context, display *Display, binary, root, theme, folder string, tell func(step string)) error {
 	home, err := os.MkdirTemp("", "sidelight-tour-")
 	if err != nil {
 		return err
 	}
 	defer os.RemoveAll(home)
-	t := &tour{ctx: ctx, display: display, binary: binary, theme: theme, folder: folder,
+	t := &tour{ctx: ctx, display: display, binary: binary, root: root, theme: theme, folder: folder,
 		home: home, library: filepath.Join(home, "sahel.sidelight"), tell: tell}
 	defer func() {
 		if t.Program != nil && !t.Ended() {
@@ -202,7 +204,7 @@ func (t *tour) exporting() error {
 		return err
 	}
 	vault := filepath.Join(t.home, "vault")
-	if err := t.Fill(t.ctx, "export.to", vault); err != nil {
+	if err := t.Fill(t.ctx, "export.to", t.root+vault); err != nil {
 		return err
 	}
 	if err := t.shoot("export", "export to a folder that opens in Obsidian"); err != nil {

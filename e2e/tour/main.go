@@ -17,12 +17,13 @@ import (
 
 func main() {
 	binary := flag.String("binary", "build/sidelight", "the program")
+	root := flag.String("root", "", "what the program calls the root of the disk: Z: under Wine")
 	to := flag.String("to", "build/tour", "the folder for the pictures; it is emptied first")
 	guide := flag.String("guide", "", "the folder of the guide, whose pictures are made anew")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
-	err := run(ctx, *binary, *to)
+	err := run(ctx, *binary, *root, *to)
 	if err == nil && *guide != "" {
 		err = publish(ctx, *to, filepath.Join(*guide, "pictures"))
 	}
@@ -36,7 +37,7 @@ func main() {
 // against waiting for ever on a machine where the window does not come up.
 const patience = 10 * time.Minute
 
-func run(ctx context.Context, binary, to string) error {
+func run(ctx context.Context, binary, root, to string) error {
 	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
 	binary, err := filepath.Abs(binary)
@@ -55,7 +56,7 @@ func run(ctx context.Context, binary, to string) error {
 	}
 	defer display.Close()
 	for _, theme := range []string{"light", "dark"} {
-		if err := e2e.Tour(ctx, display, binary, theme, to, func(step string) { fmt.Println(step) }); err != nil {
+		if err := e2e.Tour(ctx, display, binary, root, theme, to, func(step string) { fmt.Println(step) }); err != nil {
 			return fmt.Errorf("%s theme: %w", theme, err)
 		}
 	}

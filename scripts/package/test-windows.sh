@@ -134,7 +134,7 @@ cat >"$tmp/sidelight" <<EOF
 exec wine "$installed/sidelight.exe" "\$@"
 EOF
 chmod +x "$tmp/sidelight"
-go run -tags "$APP_TAGS" ./e2e/tour --binary "$tmp/sidelight" --to build/tour-windows
+go run -tags "$APP_TAGS" ./e2e/tour --binary "$tmp/sidelight" --root Z: --to build/tour-windows
 wineserver -w
 
 step "Without OpenGL"
