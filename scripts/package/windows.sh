@@ -19,6 +19,8 @@ icons=
 for size in 16 24 32 48 64 128 256; do icons="$icons assets/icon/$size.png"; done
 # shellcheck disable=SC2086 # the list is meant to be split
 convert $icons -strip "$out/sidelight.ico"
+# The picture on the installer's last page has this size.
+convert -size 164x314 'xc:#1B2A3F' assets/icon/128.png -gravity center -composite -type TrueColor "BMP3:$out/side.bmp"
 trap 'rm -f sidelight_windows_amd64.syso' EXIT
 x86_64-w64-mingw32-windres -I "$out" -I "$here" -O coff "$here/sidelight.rc" sidelight_windows_amd64.syso
 
@@ -38,5 +40,5 @@ find "$files" -exec touch -h -d "@$SOURCE_DATE_EPOCH" {} +
 
 (cd "$out" && find "$name" | sort | zip -q -X -9 -@ "$DIST/$name.zip")
 makensis -V2 -NOCD "-DVERSION=$VERSION" "-DVERSION_NUMBERS=$numbers" "-DFILES=$files" \
-	"-DICON=$out/sidelight.ico" "-DOUT=$DIST/$name-setup.exe" "$here/sidelight.nsi"
+	"-DICON=$out/sidelight.ico" "-DSIDE=$out/side.bmp" "-DOUT=$DIST/$name-setup.exe" "$here/sidelight.nsi"
 sbom "$files/sidelight.exe" "$name"

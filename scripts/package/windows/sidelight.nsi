@@ -4,7 +4,8 @@
 ;
 ;   VERSION, VERSION_NUMBERS   0.1.0 and 0.1.0.0
 ;   FILES                      the folder of what is to be installed
-;   ICON, OUT                  the icon, and the installer to be written
+;   ICON, SIDE                 the icon, and the picture on the last page
+;   OUT                        the installer to be written
 ;
 ; /S installs without a question, /D=FOLDER into another folder (as the last
 ; argument, without quotes). Status 0: done, 2: Sidelight is running, and nothing
@@ -42,6 +43,7 @@ VIAddVersionKey "LegalCopyright" "MIT licence"
 
 !define MUI_ICON "${ICON}"
 !define MUI_UNICON "${ICON}"
+!define MUI_WELCOMEFINISHPAGE_BITMAP "${SIDE}"
 !define MUI_ABORTWARNING
 !define MUI_FINISHPAGE_RUN "$INSTDIR\sidelight.exe"
 !define MUI_UNCONFIRMPAGE_TEXT_TOP "Sidelight will be removed from this folder. Your libraries stay where they are, and so do your settings: a later installation goes on with them."
