@@ -22,6 +22,17 @@ var mayImport = map[string][]string{
 	"app/cli/manual":              {},
 	"app/intake":                  {"app/intake/...", "app/reading", "app/anchor", "db"},
 	"app/intake/format":           {"db"},
+	"app/intake/formattest":       {"app/intake/format"}, // for tests
+	"app/intake/archive":          {"app/intake/format"},
+	"app/intake/book":             {"app/intake/charset", "app/intake/web", "app/intake/format", "db"},
+	"app/intake/charset":          {},
+	"app/intake/hostile":          {}, // for tests: writes the files that importing is tried on
+	"app/intake/mail":             {"app/intake/charset", "app/intake/mime", "app/intake/web", "app/intake/format", "db"},
+	"app/intake/mime":             {"app/intake/format"},
+	"app/intake/office":           {"app/intake/format", "db"},
+	"app/intake/rtf":              {"app/intake/format", "db"},
+	"app/intake/tables":           {"app/intake/charset", "app/intake/web", "app/intake/format", "db"},
+	"app/intake/web":              {"app/intake/charset", "app/intake/mime", "app/intake/format", "db"},
 	"app/journal":                 {},
 	"app/findings":                {"app/reading", "app/anchor", "db"},
 	"app/roster":                  {"db"},

@@ -19,32 +19,12 @@ const (
 	libraryMedia = "application/x-sidelight-library"
 )
 
-// mediaTypes are the file types that a desktop may hand to Sidelight, with an
-// ending that stands for each. Those that an import of a folder takes are in
-// the packages, the others are not.
-var mediaTypes = map[string][]string{
-	"text/plain":            {".txt", ".text"},
-	"text/markdown":         {".md", ".markdown"},
-	"text/html":             {".html", ".htm"},
-	"application/xhtml+xml": {".xhtml"},
-	"application/pdf":       {".pdf"},
-	"application/vnd.openxmlformats-officedocument.wordprocessingml.document": {".docx"},
-	"application/vnd.oasis.opendocument.text":                                 {".odt"},
-	"application/rtf":           {".rtf"},
-	"application/epub+zip":      {".epub"},
-	"message/rfc822":            {".eml"},
-	"multipart/related":         {".mht", ".mhtml"},
-	"application/x-mimearchive": {".mht", ".mhtml"},
-}
-
-// opened are the types that the packages are to name.
-func opened(t *testing.T) []string {
-	t.Helper()
+// opened are the types that the packages are to name: those of libraries and
+// of the table of formats.
+func opened() []string {
 	types := []string{libraryMedia}
-	for media, endings := range mediaTypes {
-		if intake.Sniffable("brief" + endings[0]) {
-			types = append(types, media)
-		}
+	for _, f := range intake.Formats() {
+		types = append(types, f.MediaTypes...)
 	}
 	slices.Sort(types)
 	return types
@@ -70,7 +50,7 @@ func TestPackagesNameWhatImportTakes(t *testing.T) {
 	}
 	inDesktop := strings.Split(strings.TrimSuffix(line, ";"), ";")
 	slices.Sort(inDesktop)
-	if want := opened(t); !slices.Equal(inDesktop, want) {
+	if want := opened(); !slices.Equal(inDesktop, want) {
 		t.Errorf("the desktop file opens %q; import takes %q", inDesktop, want)
 	}
 	var metainfo struct {
@@ -84,7 +64,7 @@ func TestPackagesNameWhatImportTakes(t *testing.T) {
 		t.Fatal(err)
 	}
 	slices.Sort(metainfo.Media)
-	if want := opened(t); !slices.Equal(metainfo.Media, want) {
+	if want := opened(); !slices.Equal(metainfo.Media, want) {
 		t.Errorf("the AppStream data opens %q; import takes %q", metainfo.Media, want)
 	}
 	// and the release that is told is this one

@@ -55,6 +55,7 @@ var computedKeys = map[string]func(t *testing.T) []string{
 	"t.Do":                      troubles,
 	"s":                         troubles, // error_page.go: the sentences of a Trouble in turn
 	"known.Error()":             importFailures,
+	"formats[i]":                func(*testing.T) []string { return intake.FormatNames() },
 	"m.title":                   func(t *testing.T) []string { return tableStrings(t, "app/settings.go", "themeModes") },
 	"one":                       nil, // the helper plural: its callers' literals count
 	"many":                      nil,
@@ -79,7 +80,7 @@ func troubles(*testing.T) (sentences []string) {
 }
 
 func importFailures(*testing.T) (sentences []string) {
-	for _, err := range []error{intake.ErrEmpty, intake.ErrBinary, intake.ErrTooLarge, intake.ErrNotText} {
+	for _, err := range intake.Reasons() {
 		sentences = append(sentences, err.Error())
 	}
 	return sentences

@@ -46,7 +46,8 @@ func (r *rosters) ask() {
 	r.events.emit("sheet actors-open")
 }
 
-// isRoster reports whether a file's name is that of a list of actors.
+// isRoster reports whether a file's name is that of a list of actors, or of a
+// table of articles: which of them it is only its rows tell.
 func isRoster(path string) bool {
 	switch strings.ToLower(filepath.Ext(path)) {
 	case ".csv", ".json", ".tsv":

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -119,10 +120,14 @@ func (s *importSheet) showFailure(cur *source) {
 // reason says why a file could not be read, without the path that an error
 // of the file system begins with.
 func reason(err error) string {
-	for _, known := range []error{intake.ErrEmpty, intake.ErrBinary, intake.ErrTooLarge, intake.ErrNotText} {
+	for _, known := range intake.Reasons() {
 		if errors.Is(err, known) {
-			return lang.L(known.Error())
+			// What is added to it ("it is a picture") stays as it is.
+			return strings.Replace(err.Error(), known.Error(), lang.L(known.Error()), 1)
 		}
+	}
+	if at, ok := errors.AsType[*fs.PathError](err); ok {
+		return at.Err.Error()
 	}
 	return err.Error()
 }
@@ -141,7 +146,7 @@ func (s *importSheet) showRemarks(remarks []db.Remark) {
 		if r.Kind == db.RemarkDropped {
 			text = lang.L("Left out: {{.What}}", map[string]any{"What": r.Detail})
 		}
-		s.notes.Add(widgets.NewText(text, widgets.TextStyle{Size: look.SmallSize, Quiet: true}))
+		s.notes.Add(widgets.NewText(text, widgets.TextStyle{Size: look.SmallSize, Quiet: true, Lines: 3}))
 	}
 }
 

@@ -8,14 +8,15 @@ import (
 	"os"
 	"path/filepath"
 	"sort"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/lang"
-	"fyne.io/fyne/v2/storage"
 
 	"sidelight/app/intake"
+	"sidelight/app/intake/tables"
 	"sidelight/db"
 	"sidelight/widgets"
 )
@@ -32,7 +33,7 @@ type importer struct {
 
 // source is one article to import, read.
 type source struct {
-	name  string // file name, or "" when pasted
+	name  string // file name and what part of it, or "" when pasted
 	draft *intake.Draft
 	err   error
 	there db.Brief // ID not 0: the library has it already
@@ -52,7 +53,8 @@ func (im *importer) ask() {
 	files := way(lang.L("Choose a file…"), im.askFile)
 	folder := way(lang.L("Choose a folder…"), im.askFolder)
 	paste := way(lang.L("Paste text…"), im.askPaste)
-	hint := widgets.NewText(lang.L("Plain text and Markdown. Files and folders can also be dropped on the window."), widgets.TextStyle{Quiet: true})
+	hint := widgets.NewText(lang.L("Files can be {{.Formats}}. Files and folders can also be dropped on the window.",
+		map[string]any{"Formats": formatNames()}), widgets.TextStyle{Quiet: true, Lines: 3})
 	sheet = widgets.NewSheet(lang.L("Import briefs"), container.NewVBox(container.NewGridWithColumns(3, files, folder, paste), hint))
 	sheet.Width = 560
 	sheet.First = files
@@ -69,11 +71,26 @@ func (im *importer) askFile() {
 		_ = r.Close()
 		im.paths([]string{path})
 	}, im.win)
-	d.SetFilter(storage.NewExtensionFileFilter([]string{".txt", ".text", ".md", ".markdown", ".TXT", ".MD"}))
+	d.SetFilter(importable{})
 	d.Resize(fyne.NewSize(820, 560))
 	d.Show()
 	im.events.emit("sheet file-open")
 }
+
+// formatNames lists what can be imported.
+func formatNames() string {
+	formats := intake.FormatNames()
+	for i := range formats {
+		formats[i] = lang.L(formats[i])
+	}
+	return strings.Join(formats, ", ")
+}
+
+// importable lets the dialog show the files that can be imported.
+type importable struct{}
+
+// Matches implements storage.FileFilter.
+func (importable) Matches(u fyne.URI) bool { return intake.Sniffable(u.Name()) }
 
 func (im *importer) askFolder() {
 	d := dialog.NewFolderOpen(func(u fyne.ListableURI, err error) {
@@ -116,11 +133,37 @@ func (im *importer) text(text string) {
 	}, func(all []source, _ error) { im.preview(all) })
 }
 
-// paths imports files, and the texts in folders.
+// paths imports files, and the texts in folders. Of a table of articles that is
+// named alone it first asks for the columns.
 func (im *importer) paths(paths []string) {
 	if len(paths) == 0 || !im.canWrite() {
 		return
 	}
+	kept := intake.KeptColumns(im.ctx, im.lib)
+	if len(paths) > 1 || !isRoster(paths[0]) {
+		im.files(paths, intake.Reading{Columns: kept})
+		return
+	}
+	type opened struct {
+		table  *tables.Table
+		chosen tables.Columns
+	}
+	fetch(im.ctx, im.loop, func(ctx context.Context) (o opened, err error) {
+		if o.table, err = intake.OpenTable(ctx, paths[0]); err == nil && o.table != nil {
+			o.chosen = kept(o.table.Header)
+		}
+		return o, err
+	}, func(o opened, err error) {
+		if err != nil || o.table == nil || len(o.table.Rows) == 0 {
+			im.files(paths, intake.Reading{}) // which says what is wrong
+			return
+		}
+		im.askColumns(paths[0], o.table, o.chosen)
+	})
+}
+
+// files reads files, and the texts in folders, and previews them.
+func (im *importer) files(paths []string, reading intake.Reading) {
 	var all []source
 	started := im.jobs.start(im.ctx, lang.L("Reading files"), func(ctx context.Context, progress func(int, int)) error {
 		files, err := gather(ctx, paths)
@@ -132,7 +175,7 @@ func (im *importer) paths(paths []string) {
 			if ctx.Err() != nil {
 				return ctx.Err()
 			}
-			all = append(all, im.read(ctx, path, func(ctx context.Context) ([]*intake.Draft, error) { return intake.ReadFile(ctx, path) })...)
+			all = append(all, im.read(ctx, path, func(ctx context.Context) ([]*intake.Draft, error) { return reading.File(ctx, path) })...)
 		}
 		return nil
 	}, func(err error) {
@@ -141,7 +184,7 @@ func (im *importer) paths(paths []string) {
 		case err != nil:
 			im.report(fmt.Errorf("import: %w", err))
 		case len(all) == 0:
-			im.say(lang.L("No text or Markdown files there"))
+			im.say(lang.L("No files there that can be imported"))
 			im.events.emit("import-empty")
 		default:
 			im.preview(all)
@@ -159,17 +202,30 @@ func (im *importer) read(ctx context.Context, path string, read func(context.Con
 		name = filepath.Base(path)
 	}
 	drafts, err := read(ctx)
-	if err != nil {
-		return []source{{name: name, err: err}}
-	}
-	all := make([]source, len(drafts))
-	for i, d := range drafts {
-		all[i] = source{name: name, draft: d, there: alreadyThere(ctx, im.lib, d)}
-		if all[i].there.ID == 0 {
-			all[i].edition = findEdition(ctx, im.lib, d)
+	var all []source
+	for _, d := range drafts {
+		one := source{name: sourceName(name, d.Place()), draft: d, there: alreadyThere(ctx, im.lib, d)}
+		if one.there.ID == 0 {
+			one.edition = findEdition(ctx, im.lib, d)
 		}
+		all = append(all, one)
+	}
+	if parts, some := errors.AsType[intake.PartErrors](err); some {
+		for _, p := range parts {
+			all = append(all, source{name: sourceName(name, p.Part), err: p.Err})
+		}
+	} else if err != nil {
+		all = append(all, source{name: name, err: err})
 	}
 	return all
+}
+
+// sourceName names a part of a file.
+func sourceName(file, part string) string {
+	if part == "" {
+		return file
+	}
+	return file + ": " + part
 }
 
 // alreadyThere looks for a brief that has the file or the text, so that the
@@ -224,11 +280,20 @@ func (im *importer) dropped(paths []string) {
 }
 
 // given takes files that the user dropped or named at the start: a list of
-// actors, or briefs.
+// actors, or briefs. A table of long texts is one of briefs.
 func (im *importer) given(paths []string) {
-	if len(paths) == 1 && isRoster(paths[0]) && im.canWrite() {
-		im.lists(paths[0])
+	if len(paths) != 1 || !isRoster(paths[0]) || !im.canWrite() {
+		im.paths(paths)
 		return
 	}
-	im.paths(paths)
+	fetch(im.ctx, im.loop, func(ctx context.Context) (bool, error) {
+		t, err := intake.OpenTable(ctx, paths[0])
+		return err == nil && t != nil && t.Articles(), nil
+	}, func(articles bool, _ error) {
+		if articles {
+			im.paths(paths)
+		} else {
+			im.lists(paths[0])
+		}
+	})
 }

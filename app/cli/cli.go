@@ -16,6 +16,7 @@ import (
 	"github.com/adrg/xdg"
 	"github.com/alecthomas/kong"
 
+	"sidelight/app/intake"
 	"sidelight/app/version"
 	"sidelight/db"
 )
@@ -48,7 +49,7 @@ type grammar struct {
 	Fail    string           `hidden:"" enum:",callback,background,fatal" default:"" help:"With --events: fail on purpose, to test what happens then."`
 
 	Desk     deskCmd     `cmd:"" default:"withargs" hidden:"" help:"Open the desk."`
-	Import   importCmd   `cmd:"" help:"Add files, or the text and Markdown files of folders, to the library."`
+	Import   importCmd   `cmd:"" help:"Add files, or those of folders, to the library: ${formats}."`
 	List     listCmd     `cmd:"" help:"List the briefs."`
 	Show     showCmd     `cmd:"" help:"Show a brief and everything read from it."`
 	Editions editionsCmd `cmd:"" help:"List the texts that a brief has had, or use another of them."`
@@ -155,7 +156,7 @@ func newParser(g *grammar, vars kong.Vars, more ...kong.Option) (*kong.Kong, err
 	return kong.New(g, append([]kong.Option{
 		kong.Name("sidelight"),
 		kong.Description(description),
-		kong.Vars{"version": version.Of().String()},
+		kong.Vars{"version": version.Of().String(), "formats": strings.Join(intake.FormatNames(), ", ")},
 		vars,
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true, WrapUpperBound: 100}),
 	}, more...)...)

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"sidelight/app/findings"
 	"sidelight/app/intake"
@@ -14,17 +15,18 @@ import (
 )
 
 type importCmd struct {
-	Paths     []string `arg:"" name:"path" help:"Files, or folders of them."`
-	EditionOf string   `placeholder:"BRIEF" help:"The file is a corrected edition of this brief: its annotations are taken along."`
-	KeepBoth  bool     `help:"Add a changed text of a known brief (same title, publication and issue) as a brief of its own."`
-	TLP       tlp      `name:"tlp" default:"none" placeholder:"MARK" help:"Mark what is added: CLEAR, GREEN, AMBER, AMBER+STRICT or RED. A stricter mark in a text wins."`
+	Paths     []string          `arg:"" name:"path" help:"Files, or folders of them."`
+	EditionOf string            `placeholder:"BRIEF" help:"The file is a corrected edition of this brief: its annotations are taken along."`
+	KeepBoth  bool              `help:"Add a changed text of a known brief (same title, publication and issue) as a brief of its own."`
+	Map       map[string]string `name:"map" mapsep:"," placeholder:"FIELD=COLUMN,..." help:"Which columns of a table of articles hold what: title, text, author, date, publication, volume, issue, series, tags, url, id. What is not said is guessed."`
+	TLP       tlp               `name:"tlp" default:"none" placeholder:"MARK" help:"Mark what is added: CLEAR, GREEN, AMBER, AMBER+STRICT or RED. A stricter mark in a text wins."`
 }
 
 // importJSON is what became of one file, or of one article of a file that has
 // several.
 type importJSON struct {
 	Path    string `json:"path"`
-	Part    string `json:"part,omitempty"` // of the file
+	Part    string `json:"part,omitempty"` // of the file: a chapter, an entry of an archive
 	Outcome string `json:"outcome"`        // added, updated, duplicate, failed
 	ID      int64  `json:"id,omitempty"`
 	UID     string `json:"uid,omitempty"`
@@ -38,6 +40,11 @@ type importJSON struct {
 // Run imports one file after the other and says of each what became of it. One
 // that fails does not keep the others out. What was added is read at the end.
 func (c *importCmd) Run(e *env) error {
+	for field := range c.Map {
+		if !slices.Contains(intake.TableFields(), field) {
+			return usage("--map: there is no field %q; the fields are %s", field, strings.Join(intake.TableFields(), ", "))
+		}
+	}
 	c.Paths = expand(c.Paths)
 	if c.EditionOf != "" && (c.KeepBoth || len(c.Paths) != 1 || isFolder(c.Paths[0])) {
 		return usage("--edition-of takes one file, and not --keep-both")
@@ -52,6 +59,10 @@ func (c *importCmd) Run(e *env) error {
 		}
 		if err := c.backUp(e, lib); err != nil {
 			return err
+		}
+		reading := intake.Reading{Columns: intake.KeptColumns(e.ctx, lib)}
+		if len(c.Map) > 0 {
+			reading.Columns = func([]string) intake.Columns { return c.Map }
 		}
 		results := []importJSON{}
 		var added []int64
@@ -75,7 +86,7 @@ func (c *importCmd) Run(e *env) error {
 				if err != nil {
 					return say(importJSON{Path: file, Outcome: "failed", Why: why(err)})
 				}
-				for _, r := range c.importFile(e, lib, edition, file) {
+				for _, r := range c.importFile(e, lib, reading, edition, file) {
 					if err := say(r); err != nil {
 						return err
 					}
@@ -149,24 +160,28 @@ func (e *env) printImport(r importJSON) error {
 }
 
 // importFile imports every article of a file.
-func (c *importCmd) importFile(e *env, lib *db.Library, edition db.Brief, file string) []importJSON {
-	drafts, err := intake.ReadFile(e.ctx, file)
+func (c *importCmd) importFile(e *env, lib *db.Library, reading intake.Reading, edition db.Brief, file string) []importJSON {
+	drafts, err := reading.File(e.ctx, file)
 	if err == nil && edition.ID != 0 && len(drafts) != 1 {
-		err = fmt.Errorf("it holds %d articles, of which only one could be an edition of brief %d", len(drafts), edition.ID)
+		drafts, err = nil, fmt.Errorf("it holds %d articles, of which only one could be an edition of brief %d", len(drafts), edition.ID)
 	}
-	if err != nil {
-		return []importJSON{{Path: file, Outcome: "failed", Why: why(err)}}
-	}
-	results := make([]importJSON, len(drafts))
-	for i, d := range drafts {
+	var results []importJSON
+	for _, d := range drafts {
 		d.TLP = db.Strictest(d.TLP, db.TLP(c.TLP))
-		results[i] = c.importDraft(e, lib, edition, file, d)
+		results = append(results, c.importDraft(e, lib, edition, file, d))
+	}
+	if parts, some := errors.AsType[intake.PartErrors](err); some {
+		for _, p := range parts {
+			results = append(results, importJSON{Path: file, Part: p.Part, Outcome: "failed", Why: why(p.Err)})
+		}
+	} else if err != nil {
+		results = append(results, importJSON{Path: file, Outcome: "failed", Why: why(err)})
 	}
 	return results
 }
 
 func (c *importCmd) importDraft(e *env, lib *db.Library, edition db.Brief, file string, d *intake.Draft) importJSON {
-	r := importJSON{Path: file, Part: d.Part, Outcome: "failed"}
+	r := importJSON{Path: file, Part: d.Place(), Outcome: "failed"}
 	b, outcome, update, err := c.save(e, lib, edition, d)
 	if err != nil {
 		r.Why = why(err)
@@ -177,7 +192,7 @@ func (c *importCmd) importDraft(e *env, lib *db.Library, edition db.Brief, file 
 }
 
 // errNoFiles: a folder holds nothing that can be imported.
-var errNoFiles = errors.New("there are no text or Markdown files in this folder")
+var errNoFiles = errors.New("there are no files in this folder that can be imported")
 
 // walk calls f for a file, or for every file of a folder and its sub-folders
 // that import takes, in the order of their names. Hidden ones are passed over,

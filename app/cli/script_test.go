@@ -1,6 +1,7 @@
 package cli_test
 
 import (
+	"archive/zip"
 	"bytes"
 	"context"
 	"encoding/json"
@@ -56,9 +57,26 @@ func TestCommands(t *testing.T) {
 			return false, fmt.Errorf("unknown condition %q", cond)
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"json": jsonPath, "status": status, "corrupt": corrupt, "zero": zero, "replace": replace, "uid": uid,
+			"json": jsonPath, "status": status, "corrupt": corrupt, "zero": zero, "replace": replace, "uid": uid, "zip": pack,
 		},
 	})
+}
+
+// pack: zip ARCHIVE FILE... packs files under the names they are given by.
+func pack(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 2 {
+		ts.Fatalf("usage: zip archive file...")
+	}
+	var b bytes.Buffer
+	z := zip.NewWriter(&b)
+	for _, name := range args[1:] {
+		w, err := z.Create(name)
+		ts.Check(err)
+		_, err = w.Write([]byte(ts.ReadFile(name)))
+		ts.Check(err)
+	}
+	ts.Check(z.Close())
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), b.Bytes(), 0o600))
 }
 
 // jsonPath: json a.b.0.c WANT checks a value of the JSON document that the

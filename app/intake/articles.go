@@ -2,6 +2,7 @@ package intake
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -10,71 +11,64 @@ import (
 	"sidelight/db"
 )
 
-// readers are the formats beside plain text and Markdown, each known by the
-// first bytes of a file or, where these do not tell, by its name.
-var readers = []struct {
-	name       string // for a sentence: "a PDF document"
-	extensions []string
-	begins     func(name string, data []byte) bool
-	read       format.Reader
-}{}
+// PartError is why a part of a file could not be read.
+type PartError struct {
+	Part string // its name within the file
+	Err  error
+}
 
-// readerOf finds the reader for a file, or nil for plain text and Markdown.
-func readerOf(name string, data []byte) format.Reader {
-	for _, r := range readers {
-		if r.begins(name, data) {
-			return r.read
-		}
+// PartErrors are the parts of a file that could not be read, where others could,
+// or could have been: ReadArticles returns it beside the drafts of the others.
+type PartErrors []PartError
+
+// Error implements error.
+func (all PartErrors) Error() string {
+	if len(all) == 1 {
+		return fmt.Sprintf("%s: %v", all[0].Part, all[0].Err)
 	}
-	return nil
+	return fmt.Sprintf("%d parts of it cannot be read, the first of them %s: %v", len(all), all[0].Part, all[0].Err)
 }
 
 // ReadArticles understands the bytes of a file of any format: one draft for
 // each article in it, at least one. For plain text and Markdown it is Read.
-// The errors are those of Read and of the format's reader.
+// The errors are those of Read, of the format's reader, of package format, or
+// PartErrors.
 func ReadArticles(ctx context.Context, name string, data []byte) ([]*Draft, error) {
-	read := readerOf(name, data)
-	if read == nil {
-		d, err := Read(ctx, name, data)
-		if err != nil {
-			return nil, err
-		}
-		return []*Draft{d}, nil
-	}
-	articles, err := read(ctx, baseName(name), data)
-	if err != nil {
+	return Reading{}.Articles(ctx, name, data)
+}
+
+// Reading says how files are read, where it is not left to the files.
+type Reading struct {
+	// Columns says of a table of articles which of its columns holds what; nil,
+	// or for fields that it does not name: as guessed.
+	Columns func(header []string) Columns
+}
+
+// Articles is ReadArticles as the reading says.
+func (r Reading) Articles(ctx context.Context, name string, data []byte) ([]*Draft, error) {
+	u := &unpacking{columns: r.Columns, left: format.MaxUnpacked}
+	if err := u.read(ctx, name, "", 0, data); err != nil {
 		return nil, err
 	}
-	var drafts []*Draft
-	for _, a := range articles {
-		if err := ctx.Err(); err != nil {
-			return nil, err
-		}
-		d := &Draft{}
-		d.Original = db.Original{Name: baseName(name), MediaType: a.MediaType, Encoding: a.Encoding, Bytes: data}
-		d.Part, d.Remarks = a.Part, a.Remarks
-		takeFields(d, a.Fields)
-		doc := joinBlocks(d, a.Blocks)
-		if isBlank(doc.text) {
-			continue
-		}
-		if err := finish(ctx, d, doc); err != nil {
-			return nil, err
-		}
-		drafts = append(drafts, d)
-	}
-	if len(drafts) == 0 {
+	switch {
+	case len(u.failed) > 0:
+		return u.drafts, u.failed
+	case len(u.drafts) == 0:
 		return nil, ErrEmpty
 	}
-	return drafts, nil
+	return u.drafts, nil
 }
 
 // takeFields takes the particulars that stand beside the text, from each place
-// in turn: what an earlier one says wins.
-func takeFields(d *Draft, fields []format.Field) {
+// in turn: what an earlier one says wins. Weak ones are for when the text has
+// been read.
+func takeFields(d *Draft, fields []format.Field, weak bool) {
 	var places []string
 	byPlace := map[string][]pair{}
 	for _, f := range fields {
+		if f.Weak != weak {
+			continue
+		}
 		if !slices.Contains(places, f.From) {
 			places = append(places, f.From)
 		}
@@ -92,7 +86,7 @@ func joinBlocks(d *Draft, blocks []format.Block) document {
 	var out strings.Builder
 	last := db.BlockKind("")
 	for _, b := range blocks {
-		text := strings.ToValidUTF8(unixLines(b.Text), "\uFFFD")
+		text := strings.ReplaceAll(strings.ToValidUTF8(unixLines(b.Text), "\uFFFD"), "\x00", "\uFFFD")
 		lead := len(text) - len(strings.TrimLeftFunc(text, isSpace))
 		text = strings.TrimRightFunc(text[min(lead, len(text)):], isSpace)
 		if text == "" {

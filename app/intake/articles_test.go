@@ -57,7 +57,7 @@ func TestTakeFields_TheFirstPlaceWins(t *testing.T) {
 	}
 	// when
 	var d Draft
-	takeFields(&d, fields)
+	takeFields(&d, fields, false)
 	// then
 	if d.Title != "Wells of the north" || d.Author != "R. Marlow, S. Oduya" || d.Published.Earliest != "2024-05-06" {
 		t.Errorf("title %q, author %q, published %q", d.Title, d.Author, d.Published.Earliest)

@@ -16,8 +16,8 @@ import (
 	"sidelight/app/intake"
 )
 
-// truth is what a careful reader finds in a brief of testdata/briefs; each was
-// judged by hand, line by line.
+// truth is what a careful reader finds in a brief of testdata/briefs or a saved
+// page of testdata/pages; each was judged by hand, line by line.
 type truth struct {
 	Title, Series, Publication, Volume, Issue, Author string
 	Earliest, Latest                                  string
@@ -44,7 +44,16 @@ func share(part, whole int) float64 {
 
 func TestCorpus(t *testing.T) {
 	t.Parallel()
-	files, err := filepath.Glob("testdata/briefs/*.truth.json")
+	for _, folder := range []string{"testdata/briefs", "testdata/pages"} {
+		t.Run(filepath.Base(folder), func(t *testing.T) {
+			t.Parallel()
+			checkCorpus(t, folder)
+		})
+	}
+}
+
+func checkCorpus(t *testing.T, folder string) {
+	files, err := filepath.Glob(filepath.Join(folder, "*.truth.json"))
 	if err != nil || len(files) < 12 {
 		t.Fatalf("corpus: %d truth files, %v", len(files), err)
 	}
@@ -128,7 +137,7 @@ func readTruth(t *testing.T, file string) truth {
 // readBrief reads the brief with this path but for its extension.
 func readBrief(t *testing.T, stem string) *intake.Draft {
 	t.Helper()
-	for _, ext := range []string{".txt", ".md"} {
+	for _, ext := range []string{".txt", ".md", ".html", ".htm", ".mhtml"} {
 		if _, err := os.Stat(stem + ext); err == nil {
 			return readOne(t, stem+ext)
 		}

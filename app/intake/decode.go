@@ -18,17 +18,17 @@ type encoding struct {
 	loss   int    // characters that could not be read
 }
 
-// formats are files that are often tried and that are not text, by how they
+// strangers are files that are often tried and that are not text, by how they
 // begin. A document is told apart from bare data: there the reader has a way,
 // to save its text.
-var formats = []struct {
+var strangers = []struct {
 	magic, what string
 	err         error
 }{
 	{"%PDF-", "a PDF document", ErrNotText},
-	{"PK\x03\x04", "an office document or a ZIP archive", ErrNotText},
 	{"{\\rtf", "a Rich Text document", ErrNotText},
-	{"\xd0\xcf\x11\xe0", "an older office document", ErrNotText},
+	{"PK\x03\x04", "a ZIP archive", ErrNotText},
+	{"\xd0\xcf\x11\xe0", "an older office document, which Word or LibreOffice can save as .docx", ErrNotText},
 	{"\x89PNG", "a picture", ErrBinary},
 	{"\xff\xd8\xff", "a picture", ErrBinary},
 	{"GIF8", "a picture", ErrBinary},
@@ -45,9 +45,9 @@ func decode(data []byte) (string, encoding, error) {
 	if len(data) > MaxFile {
 		return "", encoding{}, ErrTooLarge
 	}
-	for _, f := range formats {
+	for _, f := range strangers {
 		if bytes.HasPrefix(data, []byte(f.magic)) {
-			return "", encoding{}, fmt.Errorf("%w, and this is %s", f.err, f.what)
+			return "", encoding{}, fmt.Errorf("%w: it is %s", f.err, f.what)
 		}
 	}
 	var text string
@@ -59,7 +59,7 @@ func decode(data []byte) (string, encoding, error) {
 			enc.name, enc.detail = "utf-8-bom", "UTF-8 with a byte order mark"
 		}
 	case bytes.HasPrefix(data, []byte("\xff\xfe\x00\x00")), bytes.HasPrefix(data, []byte("\x00\x00\xfe\xff")):
-		return "", encoding{}, fmt.Errorf("%w, and this is text in UTF-32", ErrNotText)
+		return "", encoding{}, fmt.Errorf("%w: it is text in UTF-32", ErrNotText)
 	case bytes.HasPrefix(data, []byte("\xff\xfe")):
 		text, enc = decodeUTF16(data[2:], false)
 		enc.detail += " with a byte order mark"
@@ -82,7 +82,7 @@ func decode(data []byte) (string, encoding, error) {
 		return "", encoding{}, ErrEmpty
 	}
 	if head := strings.ToLower(strings.TrimSpace(text[:min(len(text), 64)])); strings.HasPrefix(head, "<!doctype html") || strings.HasPrefix(head, "<html") {
-		return "", encoding{}, fmt.Errorf("%w, and this is the source of a web page", ErrNotText)
+		return "", encoding{}, fmt.Errorf("%w: it is the source of a web page", ErrNotText)
 	}
 	return text, enc, nil
 }

@@ -140,15 +140,3 @@ func TestReadFile(t *testing.T) {
 		t.Errorf("a cancelled import gives %v", err)
 	}
 }
-
-func TestSniffable(t *testing.T) {
-	t.Parallel()
-	for path, want := range map[string]bool{
-		"a.txt": true, "a.TXT": true, "dir/a.md": true, "a.markdown": true, "a.text": true,
-		"a.pdf": false, "a": false, ".hidden.txt": false, "a.txt.bak": false, "dir.md/a": false,
-	} {
-		if got := intake.Sniffable(path); got != want {
-			t.Errorf("Sniffable(%q) = %t, want %t", path, got, want)
-		}
-	}
-}

@@ -8,6 +8,7 @@ import (
 
 	"go.yaml.in/yaml/v3"
 
+	"sidelight/app/intake/format"
 	"sidelight/db"
 )
 
@@ -264,7 +265,9 @@ func takePairs(d *Draft, pairs []pair, from string) {
 	}
 	one := func(field string, into *string) {
 		if v := values[field]; len(v) > 0 && *into == "" {
-			*into = strings.Join(strings.Fields(html.UnescapeString(v[0])), " ")
+			if *into = format.Visible(strings.Join(strings.Fields(html.UnescapeString(v[0])), " ")); *into == "" {
+				return
+			}
 			if number := numberOf[field]; number != nil {
 				if m := number.FindStringSubmatch(*into); m != nil { // "No. 17"
 					*into = m[1]

@@ -117,7 +117,7 @@ func (h *headLine) place(phrase string) {
 		}
 	case h.publication == "" && rePubWord.MatchString(phrase) && startsUpper(phrase):
 		h.publication, h.guess = phrase, true
-	case h.author == "" && isNames(phrase, 2):
+	case h.author == "" && isNames(phrase, 2) && phrase != strings.ToUpper(phrase): // in capitals it is a place
 		h.author, h.guess = phrase, true
 	}
 }

@@ -19,6 +19,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"sidelight/app/intake/format"
+	"sidelight/app/intake/tables"
 	"sidelight/db"
 )
 
@@ -31,17 +33,28 @@ var (
 	ErrEmpty    = errors.New("there is no text in it")
 	ErrBinary   = errors.New("it holds binary data, not text")
 	ErrTooLarge = errors.New("it is larger than 64 MiB, the most that can be imported")
-	ErrNotText  = errors.New("only plain text and Markdown can be imported")
+	ErrNotText  = errors.New("it is in no format that can be imported")
+	ErrNoTexts  = errors.New("there is no file in it that can be imported")
 )
+
+// Reasons are all that can be wrong with a file, also by its format; what is
+// said of a file begins with one of them, or is the file system's.
+func Reasons() []error {
+	return []error{ErrEmpty, ErrBinary, ErrTooLarge, ErrNotText, ErrNoTexts,
+		format.ErrDamaged, format.ErrLocked, format.ErrUnpacked, format.ErrNested, format.ErrTooLong, format.ErrTooMany, tables.ErrNoTexts, tables.ErrNoColumn}
+}
 
 // Draft is a brief as it was understood, before it is saved; the preview shows
 // it and lets the reader correct it.
 type Draft struct {
 	db.NewBrief
+	// Inside is where the text's file lies within the file that was opened:
+	// "reports/north.docx" in an archive. "": it is that file.
+	Inside string
 }
 
-func (d *Draft) remark(kind db.RemarkKind, field, format string, args ...any) {
-	d.Remarks = append(d.Remarks, db.Remark{Kind: kind, Field: field, Detail: fmt.Sprintf(format, args...)})
+func (d *Draft) remark(kind db.RemarkKind, field, text string, args ...any) {
+	d.Remarks = append(d.Remarks, db.Remark{Kind: kind, Field: field, Detail: fmt.Sprintf(text, args...)})
 }
 
 // markdownName reports whether the file name stands for Markdown.
@@ -53,19 +66,24 @@ func markdownName(name string) bool {
 	return false
 }
 
-// Sniffable reports whether an import of a folder takes the file, judging by
-// its name alone.
-func Sniffable(path string) bool {
-	switch strings.ToLower(filepath.Ext(path)) {
-	case ".txt", ".text":
-		return !strings.HasPrefix(filepath.Base(path), ".")
-	}
-	return markdownName(path) && !strings.HasPrefix(filepath.Base(path), ".")
-}
-
 // ReadFile reads the articles of the file at path. Besides the errors of
 // ReadArticles it returns those of the file system.
 func ReadFile(ctx context.Context, path string) ([]*Draft, error) {
+	return Reading{}.File(ctx, path)
+}
+
+// File is ReadFile as the reading says.
+func (r Reading) File(ctx context.Context, path string) ([]*Draft, error) {
+	data, err := load(ctx, path)
+	if err != nil {
+		return nil, err
+	}
+	return r.Articles(ctx, filepath.Base(path), data)
+}
+
+// load reads the bytes of a file. ErrNotText for a folder, ErrTooLarge, and the
+// errors of the file system.
+func load(ctx context.Context, path string) ([]byte, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
@@ -79,7 +97,7 @@ func ReadFile(ctx context.Context, path string) ([]*Draft, error) {
 		return nil, err
 	}
 	if info.IsDir() {
-		return nil, fmt.Errorf("%w, and this is a folder", ErrNotText)
+		return nil, fmt.Errorf("%w: it is a folder", ErrNotText)
 	}
 	if info.Size() > MaxFile {
 		return nil, ErrTooLarge
@@ -87,10 +105,10 @@ func ReadFile(ctx context.Context, path string) ([]*Draft, error) {
 	// A file can grow while it is read, and a device has no size: the limit
 	// holds for what comes out.
 	data, err := io.ReadAll(io.LimitReader(f, MaxFile+1))
-	if err != nil {
-		return nil, err
+	if err == nil && len(data) > MaxFile {
+		return nil, ErrTooLarge
 	}
-	return ReadArticles(ctx, filepath.Base(path), data)
+	return data, err
 }
 
 // Read understands the bytes of a text. The name decides the format by its
@@ -128,7 +146,10 @@ func Read(ctx context.Context, name string, data []byte) (*Draft, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	if isBlank(doc.text) {
+	switch {
+	case isBlank(doc.text) && doc.nested:
+		return nil, format.ErrNested
+	case isBlank(doc.text):
 		return nil, ErrEmpty
 	}
 	if err := finish(ctx, d, doc); err != nil {
@@ -140,6 +161,10 @@ func Read(ctx context.Context, name string, data []byte) (*Draft, error) {
 // finish works out the structure of a document. The error is the context's.
 func finish(ctx context.Context, d *Draft, doc document) error {
 	understand(d, doc)
+	d.cleanFields()
+	if n := strings.Count(d.Text, "\u202a") + strings.Count(d.Text, "\u202b") + strings.Count(d.Text, "\u202d") + strings.Count(d.Text, "\u202e"); n > 0 {
+		d.remark(db.RemarkGuessed, "text", "%d characters in it turn the direction of a line, so that it may read otherwise than it is written", n)
+	}
 	if err := ctx.Err(); err != nil {
 		return err
 	}
@@ -150,6 +175,19 @@ func finish(ctx context.Context, d *Draft, doc document) error {
 		d.remark(db.RemarkDropped, "structure", "the structure could not be worked out (%v); the text is kept as paragraphs", err)
 	}
 	return nil
+}
+
+// cleanFields takes what shows nothing or turns a line round out of the fields:
+// they stand in lists and in the names of files.
+func (d *Draft) cleanFields() {
+	for _, f := range []*string{&d.Title, &d.Series, &d.Publication, &d.Volume, &d.Issue, &d.Author, &d.Published.Written} {
+		if shown := format.Visible(*f); !isBlank(shown) {
+			*f = shown
+		}
+	}
+	for i, t := range d.Tags {
+		d.Tags[i] = format.Visible(t)
+	}
 }
 
 func baseName(name string) string {

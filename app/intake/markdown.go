@@ -85,7 +85,10 @@ func readMarkdown(ctx context.Context, d *Draft, source string) document {
 	if m.images > 0 {
 		d.remark(db.RemarkDropped, "images", "pictures left out: %d; their descriptions are kept as captions", m.images)
 	}
-	return document{text: m.out.String(), pieces: m.pieces, inlines: m.inlines}
+	if m.nested {
+		d.remark(db.RemarkDropped, "nesting", "what is nested more than %d deep", maxDepth)
+	}
+	return document{text: m.out.String(), pieces: m.pieces, inlines: m.inlines, nested: m.nested}
 }
 
 // place is where a block lies.
@@ -111,7 +114,8 @@ type markdown struct {
 	pictured bool // the last block was nothing but a picture
 	tight    bool // the next block follows on the next line, not after a blank one
 
-	deep int
+	deep   int
+	nested bool // something lay too deep to be read
 }
 
 // maxDepth bounds nesting, so that a hostile text cannot exhaust the stack.
@@ -131,6 +135,7 @@ func (m *markdown) gap() {
 func (m *markdown) blocks(parent ast.Node, at place) {
 	if m.deep++; m.deep > maxDepth {
 		m.deep--
+		m.nested = true
 		return
 	}
 	defer func() { m.deep-- }()

@@ -14,6 +14,7 @@ type document struct {
 	text    string
 	pieces  []piece
 	inlines []db.Inline
+	nested  bool // something lay too deep to be read
 }
 
 // piece is a paragraph, list item or line of a document.

@@ -105,6 +105,10 @@ walk:
 		if p.kind != "" || u.decided[i] || isSectionName(s) {
 			continue
 		}
+		if u.namesAuthor(s) {
+			u.settle(i, db.KindByline)
+			continue
+		}
 		h, ok := recogniseHead(s, u.order, true)
 		if name := namedRole(s); !ok && u.found.author == "" && (name != "" || u.aboveRole(i)) {
 			if name == "" {
@@ -251,6 +255,8 @@ func (u *understanding) leftovers(cands []int, heads map[int]headLine) {
 		s := u.flat(i)
 		next := heads[i+1]
 		switch {
+		case u.namesAuthor(s):
+			u.settle(i, db.KindByline)
 		case title != "" && sameTitle(s, title):
 			u.drop(i, "the title once more")
 		case u.title > i && extendsTitle(s, title):
@@ -362,6 +368,12 @@ func (u *understanding) nameRun(i int, heads map[int]headLine) int {
 		return 0
 	}
 	return n
+}
+
+// namesAuthor reports a line that says little more than who wrote the text, as
+// the file itself says it.
+func (u *understanding) namesAuthor(s string) bool {
+	return u.fixed.author != "" && wordCount(s, 12) <= wordCount(u.fixed.author, 12)+4 && strings.Contains(foldName(s), foldName(u.fixed.author)) && !terminal(s)
 }
 
 // note records what a line says without settling its kind.

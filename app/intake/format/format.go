@@ -29,7 +29,19 @@ type Article struct {
 	Encoding  string // of the file, when it is text: "utf-8"; otherwise ""
 	Fields    []Field
 	Blocks    []Block
+	Text      string      // instead of Blocks: plain text with LF line ends, whose paragraphs are yet to be found
 	Remarks   []db.Remark // what the reader guessed or left out
+	// Inner is a file within the file that is an article, or several, of its
+	// own: an entry of an archive, an attachment. It is yet to be read; nothing
+	// else of the article counts but its Part.
+	Inner *File
+}
+
+// File is a file within a file.
+type File struct {
+	Name string // without folder
+	// Open gives its bytes. It takes no more than limit of them: ErrUnpacked.
+	Open func(limit int64) ([]byte, error)
 }
 
 // Field is something that a file says of its article beside the text, under
@@ -39,6 +51,7 @@ type Field struct {
 	Name   string
 	Values []string
 	From   string // where it stands, for the log: "the page's JSON-LD", "the document's properties"
+	Weak   bool   // it only stands in where the text itself does not say
 }
 
 // Block is a paragraph, heading, list item, table or note.

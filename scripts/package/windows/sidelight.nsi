@@ -62,6 +62,17 @@ VIAddVersionKey "LegalCopyright" "MIT licence"
 	!insertmacro ${DO} ".text"
 	!insertmacro ${DO} ".md"
 	!insertmacro ${DO} ".markdown"
+	!insertmacro ${DO} ".html"
+	!insertmacro ${DO} ".htm"
+	!insertmacro ${DO} ".xhtml"
+	!insertmacro ${DO} ".mhtml"
+	!insertmacro ${DO} ".mht"
+	!insertmacro ${DO} ".docx"
+	!insertmacro ${DO} ".docm"
+	!insertmacro ${DO} ".odt"
+	!insertmacro ${DO} ".rtf"
+	!insertmacro ${DO} ".epub"
+	!insertmacro ${DO} ".eml"
 !macroend
 
 !macro OfferFor EXT
