@@ -32,6 +32,8 @@ var mayImport = map[string][]string{
 	"app/intake/office":           {"app/intake/format", "db"},
 	"app/intake/rtf":              {"app/intake/format", "db"},
 	"app/intake/tables":           {"app/intake/charset", "app/intake/web", "app/intake/format", "db"},
+	"app/intake/pdf":              {"app/intake/format", "app/intake/pdf/layout", "db"},
+	"app/intake/pdf/layout":       {"app/intake/format", "db"},
 	"app/intake/web":              {"app/intake/charset", "app/intake/mime", "app/intake/format", "db"},
 	"app/journal":                 {},
 	"app/findings":                {"app/reading", "app/anchor", "db"},

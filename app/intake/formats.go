@@ -10,6 +10,7 @@ import (
 	"sidelight/app/intake/format"
 	"sidelight/app/intake/mail"
 	"sidelight/app/intake/office"
+	"sidelight/app/intake/pdf"
 	"sidelight/app/intake/rtf"
 	"sidelight/app/intake/tables"
 	"sidelight/app/intake/web"
@@ -34,6 +35,7 @@ type Format struct {
 var formats = []Format{
 	{Name: "plain text", Extensions: []string{".txt", ".text"}, MediaTypes: []string{"text/plain"}},
 	{Name: "Markdown", Extensions: []string{".md", ".markdown"}, MediaTypes: []string{"text/markdown"}},
+	{Name: "PDF", Extensions: []string{".pdf"}, MediaTypes: []string{"application/pdf"}, begins: pdf.Known, read: pdf.Read},
 	{Name: "saved web pages", Extensions: []string{".html", ".htm", ".xhtml"}, MediaTypes: []string{"text/html", "application/xhtml+xml"}, begins: web.Known, read: web.Read},
 	{Name: "web archives", Extensions: []string{".mhtml", ".mht"}, MediaTypes: []string{"multipart/related", "application/x-mimearchive"}, begins: web.KnownArchive, read: web.ReadArchive},
 	{Name: "Word documents (.docx)", Extensions: []string{".docx", ".docm"}, MediaTypes: []string{"application/vnd.openxmlformats-officedocument.wordprocessingml.document"}, begins: office.KnownDOCX, read: office.ReadDOCX},
