@@ -20,6 +20,7 @@ import (
 	"unicode/utf8"
 
 	"sidelight/app/intake/format"
+	"sidelight/app/intake/pdf"
 	"sidelight/app/intake/tables"
 	"sidelight/db"
 )
@@ -41,7 +42,8 @@ var (
 // said of a file begins with one of them, or is the file system's.
 func Reasons() []error {
 	return []error{ErrEmpty, ErrBinary, ErrTooLarge, ErrNotText, ErrNoTexts,
-		format.ErrDamaged, format.ErrLocked, format.ErrUnpacked, format.ErrNested, format.ErrTooLong, format.ErrTooMany, tables.ErrNoTexts, tables.ErrNoColumn}
+		format.ErrDamaged, format.ErrLocked, format.ErrUnpacked, format.ErrNested, format.ErrTooLong, format.ErrTooMany, tables.ErrNoTexts, tables.ErrNoColumn,
+		pdf.ErrScanned, pdf.ErrNoLetters, pdf.ErrNoText, pdf.ErrPages, pdf.ErrSlow}
 }
 
 // Draft is a brief as it was understood, before it is saved; the preview shows

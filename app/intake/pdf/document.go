@@ -11,19 +11,18 @@ import (
 	pdferrors "github.com/klippa-app/go-pdfium/errors"
 	"github.com/klippa-app/go-pdfium/references"
 	"github.com/klippa-app/go-pdfium/requests"
+
+	"sidelight/app/intake/format"
 )
 
-// Why a document cannot be read.
+// Why a document has no text to be read, beside what can be wrong with a file of
+// any format; each is one clear sentence.
 var (
-	errPassword  = errors.New("the PDF file is protected by a password; save a copy without one and import that")
-	errDamaged   = errors.New("the PDF file is damaged or cut short, and cannot be read")
-	errNoPages   = errors.New("the PDF file has no pages")
-	errScanned   = errors.New("the PDF file holds pictures of pages and no text, as a scanner makes them; make its text readable with a program for text recognition first")
-	errEmpty     = errors.New("there is no text in it")
-	errNoLetters = errors.New("the PDF file draws its letters without saying which they are; make its text readable with a program for text recognition first")
-	errTooLong   = fmt.Errorf("the PDF file has more than %d pages, the most that are read", maxPages)
-	errTooSlow   = errors.New("reading the PDF file takes too long, so it was stopped")
-	errTooMuch   = errors.New("the PDF file needs more memory or holds more text than a document should")
+	ErrScanned   = errors.New("its pages are pictures, as a scanner makes them, without text; have the text recognised by another program first")
+	ErrNoLetters = errors.New("it draws its letters without saying which they are; have the text recognised by another program first")
+	ErrNoText    = errors.New("its pages are empty")
+	ErrPages     = fmt.Errorf("it has more than %d pages, the most that are read", maxPages)
+	ErrSlow      = errors.New("reading it takes too long, so it was stopped")
 )
 
 // document is a PDF file opened in a sandbox of its own. It is for one
@@ -56,25 +55,25 @@ func open(ctx context.Context, data []byte) (*document, error) {
 
 func (d *document) load(data []byte) error {
 	if len(bytes.TrimSpace(data)) == 0 {
-		return errDamaged
+		return format.ErrDamaged
 	}
 	return d.try(func() error {
 		opened, err := d.pdfium.OpenDocument(&requests.OpenDocument{File: &data})
 		switch {
 		case errors.Is(err, pdferrors.ErrPassword), errors.Is(err, pdferrors.ErrSecurity):
-			return errPassword
+			return format.ErrLocked
 		case err != nil:
-			return errDamaged
+			return format.ErrDamaged
 		}
 		d.ref = opened.Document
 		count, err := d.pdfium.FPDF_GetPageCount(&requests.FPDF_GetPageCount{Document: d.ref})
 		switch {
 		case err != nil:
-			return errDamaged
+			return format.ErrDamaged
 		case count.PageCount <= 0:
-			return errNoPages
+			return ErrNoText
 		case count.PageCount > maxPages:
-			return errTooLong
+			return ErrPages
 		}
 		d.pages = count.PageCount
 		return nil
@@ -86,7 +85,7 @@ func (d *document) load(data []byte) error {
 func (d *document) try(do func() error) (err error) {
 	defer func() {
 		if broken := recover(); broken != nil {
-			err = errTooMuch
+			err = format.ErrTooLong
 		}
 		if cause := context.Cause(d.ctx); err != nil && cause != nil {
 			err = cause

@@ -13,6 +13,7 @@ import (
 	"github.com/klippa-app/go-pdfium/responses"
 	"golang.org/x/text/unicode/norm"
 
+	"sidelight/app/intake/format"
 	"sidelight/app/intake/pdf/layout"
 )
 
@@ -67,7 +68,7 @@ func (d *document) letters(page requests.Page, limit int) (extracted, error) {
 		return e, err
 	}
 	if count.Count > limit {
-		return e, errTooMuch
+		return e, format.ErrTooLong
 	}
 	// One call tells the places of all letters; asking for each would take ten
 	// times as long.

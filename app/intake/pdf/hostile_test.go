@@ -8,6 +8,8 @@ import (
 	"strings"
 	"testing"
 	"unicode/utf8"
+
+	"sidelight/app/intake/format"
 )
 
 // hostile are documents that are broken or want to do harm, and what reading
@@ -22,23 +24,23 @@ func hostile() map[string]struct {
 	}
 	whole := (&made{}).at(72, 72, 12, "R", "Wells of the north").page().bytes()
 	return map[string]of{
-		"empty":                        {nil, errDamaged},
-		"blank":                        {(&made{}).page().bytes(), errEmpty},
-		"only a head":                  {[]byte("%PDF-1.7\n"), errDamaged},
-		"random":                       {append([]byte("%PDF-1.7\n"), noise(20_000)...), errDamaged},
-		"another format":               {[]byte("<html><body>%PDF-1.4 is the head of a PDF file</body></html>"), errDamaged},
-		"cut short":                    {whole[:len(whole)/3], errDamaged},
+		"empty":                        {nil, format.ErrDamaged},
+		"blank":                        {(&made{}).page().bytes(), ErrNoText},
+		"only a head":                  {[]byte("%PDF-1.7\n"), format.ErrDamaged},
+		"random":                       {append([]byte("%PDF-1.7\n"), noise(20_000)...), format.ErrDamaged},
+		"another format":               {[]byte("<html><body>%PDF-1.4 is the head of a PDF file</body></html>"), format.ErrDamaged},
+		"cut short":                    {whole[:len(whole)/3], format.ErrDamaged},
 		"no cross reference":           {bytes.ReplaceAll(whole, []byte("startxref"), []byte("startxxxx")), nil},
-		"protected":                    {protected(), errPassword},
-		"scanned":                      {scanned(), errScanned},
-		"loop in the pages":            {pageLoop(), errDamaged},
+		"protected":                    {protected(), format.ErrLocked},
+		"scanned":                      {scanned(), ErrScanned},
+		"loop in the pages":            {pageLoop(), format.ErrDamaged},
 		"loop in the cross references": {crossLoop(), nil},
 		"content that calls itself":    {contentLoop(), nil},
 		"giant page":                   {giant(), nil},
-		"deep nesting":                 {deep(), errDamaged},
-		"a bomb":                       {bomb(), errTooMuch},
-		"too many pages":               {(manyPages(maxPages + 1)), errTooLong},
-		"letters beyond the page":      {(&made{}).at(-5000, 9000, 12, "R", "Nobody sees this").page().bytes(), errEmpty},
+		"deep nesting":                 {deep(), format.ErrDamaged},
+		"a bomb":                       {bomb(), format.ErrTooLong},
+		"too many pages":               {(manyPages(maxPages + 1)), ErrPages},
+		"letters beyond the page":      {(&made{}).at(-5000, 9000, 12, "R", "Nobody sees this").page().bytes(), ErrNoText},
 		"letters of no size":           {(&made{}).at(72, 72, 0, "R", "Nobody sees this").at(72, 100, 12, "R", "but this").page().bytes(), nil},
 	}
 }

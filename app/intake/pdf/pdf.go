@@ -37,7 +37,7 @@ func Known(_ string, data []byte) bool {
 // Read is a format.Reader: a document is one article. Besides the context's,
 // its errors say in a sentence why there is nothing to read.
 func Read(ctx context.Context, _ string, data []byte) ([]format.Article, error) {
-	limited, cancel := context.WithTimeoutCause(ctx, maxTime, errTooSlow)
+	limited, cancel := context.WithTimeoutCause(ctx, maxTime, ErrSlow)
 	defer cancel()
 	a, err := read(limited, data)
 	switch {
@@ -63,7 +63,7 @@ func read(ctx context.Context, data []byte) (format.Article, error) {
 		switch {
 		case ctx.Err() != nil:
 			return a, context.Cause(ctx)
-		case errors.Is(err, errTooMuch):
+		case errors.Is(err, format.ErrTooLong):
 			return a, err
 		case err != nil:
 			t.broken = append(t.broken, i+1)
@@ -107,13 +107,13 @@ func (t *totals) add(e extracted) {
 func (t *totals) nothing(pages int) error {
 	switch {
 	case t.unknown > 20:
-		return errNoLetters
+		return ErrNoLetters
 	case len(t.broken) == pages:
-		return errDamaged
+		return format.ErrDamaged
 	case t.pictured > 0:
-		return errScanned
+		return ErrScanned
 	}
-	return errEmpty
+	return ErrNoText
 }
 
 func (t *totals) remark(a *format.Article, empty []int) {
