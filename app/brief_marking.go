@@ -177,7 +177,7 @@ func (p *briefPage) copyCitation() {
 	if !ok {
 		return
 	}
-	text := quoteWithCitation(s.Of(p.revision.Text), p.brief)
+	text := quoteWithCitation(s.Of(p.revision.Text), p.brief, p.pagesOf(s))
 	p.app.Clipboard().SetContent(text)
 	p.say(lang.L("Copied with its citation"))
 	p.events.emit("copied %d", len(text))
@@ -192,8 +192,11 @@ func (p *briefPage) quoteIntoNotes() {
 	}
 	p.act.keep(p)
 	p.bar.Hide()
-	p.act.quote(p, quoteBlock(s.Of(p.revision.Text), p.brief))
+	p.act.quote(p, quoteBlock(s.Of(p.revision.Text), p.brief, p.pagesOf(s)))
 }
+
+// pagesOf names the pages that a passage is on, "" where none are known.
+func (p *briefPage) pagesOf(s span.Span) string { return db.PagesOf(p.revision.Pages, s.Start, s.End) }
 
 // markAt finds the innermost annotation at a byte of the text.
 func (p *briefPage) markAt(offset int) (db.Annotation, bool) {

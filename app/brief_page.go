@@ -382,8 +382,15 @@ func (p *briefPage) reveal(id int64) {
 }
 
 // place says where in the brief an annotation stands: "summary", "title",
-// "¶2".
+// "¶2 · p. 7".
 func (p *briefPage) place(a db.Annotation) string {
+	if a.RevisionID != p.revision.ID {
+		return ""
+	}
+	return joinNonEmpty(" · ", p.blockPlace(a), pageText(p.pagesOf(span.Span{Start: a.Start, End: a.End})))
+}
+
+func (p *briefPage) blockPlace(a db.Annotation) string {
 	paragraph := 0
 	for _, b := range p.revision.Blocks {
 		if b.Section == "" && (b.Kind == db.KindParagraph || b.Kind == db.KindBullet || b.Kind == db.KindQuote) {

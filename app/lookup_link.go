@@ -68,7 +68,8 @@ func readLink(ctx context.Context, lib *db.Library, ref recordRef) (link, error)
 	}
 	switch ref.kind {
 	case db.KindAnnotation:
-		return link{quote: quoteBlock(r.annotation.Quote, r.brief)}, nil
+		rev, err := lib.Revision(ctx, r.annotation.RevisionID)
+		return link{quote: quoteBlock(r.annotation.Quote, r.brief, db.PagesOf(rev.Pages, r.annotation.Start, r.annotation.End))}, err
 	case db.KindBrief:
 		return link{title: r.brief.Title}, nil
 	case db.KindActor:

@@ -96,8 +96,9 @@ func metaLine(b db.Brief) string {
 }
 
 // citation is the source of a quote in brackets after it: "(Sahel Review,
-// Vol. 7, Issue 3, 9 August 2024, TLP:GREEN)".
-func citation(b db.Brief) string {
+// Vol. 7, Issue 3, 9 August 2024, p. 12, TLP:GREEN)". Pages are those of the passage, "" for
+// none.
+func citation(b db.Brief, pages string) string {
 	volume, issue := "", ""
 	if b.Volume != "" {
 		volume = lang.L("Vol. {{.V}}", map[string]any{"V": b.Volume})
@@ -109,22 +110,33 @@ func citation(b db.Brief) string {
 	if source == "" {
 		source = b.Title
 	}
-	return joinNonEmpty(", ", source, volume, issue, dateText(b.Published, false), b.TLP.Label())
+	return joinNonEmpty(", ", source, volume, issue, dateText(b.Published, false), pageText(pages), b.TLP.Label())
+}
+
+// pageText is how a citation gives the pages of a passage: "p. 7", "pp. 7–8".
+func pageText(pages string) string {
+	switch {
+	case pages == "":
+		return ""
+	case strings.Contains(pages, "–"):
+		return lang.L("pp. {{.P}}", map[string]any{"P": pages})
+	}
+	return lang.L("p. {{.P}}", map[string]any{"P": pages})
 }
 
 // quoteWithCitation is what C copies.
-func quoteWithCitation(quote string, b db.Brief) string {
-	return "“" + oneLine(quote) + "” (" + citation(b) + ")"
+func quoteWithCitation(quote string, b db.Brief, pages string) string {
+	return "“" + oneLine(quote) + "” (" + citation(b, pages) + ")"
 }
 
 // quoteBlock is a quote as it goes into notes: Markdown's quote signs on
 // every line and the source beneath.
-func quoteBlock(quote string, b db.Brief) string {
+func quoteBlock(quote string, b db.Brief, pages string) string {
 	source := joinNonEmpty(" ", b.Publication, issueText(b))
 	if source == "" {
 		source = b.Title
 	}
-	return quoteOf(quote, joinNonEmpty(", ", source, dateText(b.Published, false), b.TLP.Label()))
+	return quoteOf(quote, joinNonEmpty(", ", source, dateText(b.Published, false), pageText(pages), b.TLP.Label()))
 }
 
 // quoteOf is a quote with the words that say where it is from.

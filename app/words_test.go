@@ -33,14 +33,20 @@ func TestDateText(t *testing.T) {
 func TestCitationAndQuote(t *testing.T) {
 	t.Parallel()
 	b := db.Brief{Title: "Two ambushes", Publication: "Sahel Review", Volume: "7", Issue: "3", Published: db.Date{Earliest: "2024-08-09", Latest: "2024-08-09"}}
-	if got, want := quoteWithCitation("the second\nambush", b), "“the second ambush” (Sahel Review, Vol. 7, Issue 3, 9 August 2024)"; got != want {
+	if got, want := quoteWithCitation("the second\nambush", b, ""), "“the second ambush” (Sahel Review, Vol. 7, Issue 3, 9 August 2024)"; got != want {
 		t.Errorf("%q, want %q", got, want)
 	}
-	if got, want := quoteBlock("the second\nambush", b), "> the second\n> ambush\n>\n> — Sahel Review 7/3, 9 August 2024\n\n"; got != want {
+	if got, want := quoteBlock("the second\nambush", b, ""), "> the second\n> ambush\n>\n> — Sahel Review 7/3, 9 August 2024\n\n"; got != want {
 		t.Errorf("%q, want %q", got, want)
 	}
-	if got := quoteWithCitation("x", db.Brief{Title: "Two ambushes"}); got != "“x” (Two ambushes)" {
+	if got := quoteWithCitation("x", db.Brief{Title: "Two ambushes"}, ""); got != "“x” (Two ambushes)" {
 		t.Errorf("without fields: %q", got)
+	}
+	if got := quoteWithCitation("x", b, "12"); got != "“x” (Sahel Review, Vol. 7, Issue 3, 9 August 2024, p. 12)" {
+		t.Errorf("with a page: %q", got)
+	}
+	if got, want := quoteBlock("x", b, "12–13"), "> x\n>\n> — Sahel Review 7/3, 9 August 2024, pp. 12–13\n\n"; got != want {
+		t.Errorf("%q, want %q", got, want)
 	}
 }
 

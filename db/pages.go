@@ -17,6 +17,58 @@ func validatePages(text string, pages []Page) error {
 	return nil
 }
 
+// PageAt is the page that a byte of the text is on: its name and its place among
+// the pages of the original, from 0. Footnotes stand behind the text, so a page
+// may begin more than once; each name stands for one page. A text without pages
+// has none: "" and -1.
+func PageAt(pages []Page, offset int) (label string, place int) {
+	at := -1
+	for i, p := range pages {
+		if p.Start > offset {
+			break
+		}
+		at = i
+	}
+	if at < 0 {
+		return "", -1
+	}
+	seen := map[string]bool{}
+	for _, p := range pages {
+		if p.Label == pages[at].Label {
+			break
+		}
+		seen[p.Label] = true
+	}
+	return pages[at].Label, len(seen)
+}
+
+// PageStart is where the page at a place among the pages of the original begins
+// in the text; false when there is no such page.
+func PageStart(pages []Page, place int) (offset int, ok bool) {
+	seen := map[string]bool{}
+	for _, p := range pages {
+		if seen[p.Label] {
+			continue
+		}
+		if len(seen) == place {
+			return p.Start, true
+		}
+		seen[p.Label] = true
+	}
+	return 0, false
+}
+
+// PagesOf names the pages that a passage is on, as a citation does: "7", or
+// "7–8"; "" where none are known. Start and end are bytes, half open.
+func PagesOf(pages []Page, start, end int) string {
+	first, _ := PageAt(pages, start)
+	last, _ := PageAt(pages, max(start, end-1))
+	if first == last || last == "" {
+		return first
+	}
+	return first + "–" + last
+}
+
 // packedPage is a page as the structure table holds it: [label, start].
 type packedPage Page
 

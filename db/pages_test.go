@@ -74,3 +74,34 @@ func TestAddBrief_PagesOffTheText(t *testing.T) {
 		}
 	}
 }
+
+func TestPageAt_FootnotesBehindTheText(t *testing.T) {
+	t.Parallel()
+	// given pages that begin in the text, and again where their footnotes stand
+	pages := []db.Page{{Label: "iv", Start: 0}, {Label: "5", Start: 20}, {Label: "6", Start: 20}, {Label: "7", Start: 50}, {Label: "5", Start: 80}, {Label: "7", Start: 90}}
+	for _, c := range []struct {
+		at    int
+		label string
+		place int
+	}{{0, "iv", 0}, {19, "iv", 0}, {20, "6", 2}, {49, "6", 2}, {50, "7", 3}, {80, "5", 1}, {95, "7", 3}} {
+		// when, then
+		if label, place := db.PageAt(pages, c.at); label != c.label || place != c.place {
+			t.Errorf("byte %d is on page %q (%d), want %q (%d)", c.at, label, place, c.label, c.place)
+		}
+	}
+	if label, place := db.PageAt(nil, 3); label != "" || place != -1 {
+		t.Errorf("without pages %q %d", label, place)
+	}
+	if got := db.PagesOf(pages, 45, 55); got != "6–7" {
+		t.Errorf("pages %q", got)
+	}
+	if got := db.PagesOf(pages, 45, 50); got != "6" {
+		t.Errorf("pages %q", got)
+	}
+	if at, ok := db.PageStart(pages, 3); at != 50 || !ok {
+		t.Errorf("page 3 begins at %d, %t", at, ok)
+	}
+	if _, ok := db.PageStart(pages, 4); ok {
+		t.Error("there is no fifth page")
+	}
+}

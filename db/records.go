@@ -103,7 +103,8 @@ type Revision struct {
 	ImportedAt time.Time
 }
 
-// Page is where a page of the original begins in the text.
+// Page is where a page of the original begins in the text. Each page has a name
+// of its own; see PageAt for pages that begin more than once.
 type Page struct {
 	Label string // as a citation gives it: "7", "iv"
 	Start int    // byte offset

@@ -49,7 +49,7 @@ func (c *annotateCmd) Run(e *env) error {
 			return err
 		}
 		if e.json {
-			return e.printJSON(shapeAnnotation(a, b.TLP, map[int64]db.Label{label.ID: label}, span.NewPoints(rev.Text)))
+			return e.printJSON(shapeAnnotation(a, b.TLP, map[int64]db.Label{label.ID: label}, rev, span.NewPoints(rev.Text)))
 		}
 		name := label.Name
 		if name == "" {

@@ -13,6 +13,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/adrg/xdg"
 	"github.com/rogpeppe/go-internal/testscript"
 
 	"sidelight/app/cli"
@@ -41,6 +42,7 @@ func TestCommands(t *testing.T) {
 		RequireUniqueNames:  true,
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("XDG_DATA_HOME", filepath.Join(env.WorkDir, "data"))
+			env.Setenv("XDG_CACHE_HOME", xdg.CacheHome) // PDFium is compiled once for all tests
 			if dir, ok := briefs(); ok {
 				env.Setenv("BRIEFS", dir)
 			}

@@ -72,6 +72,17 @@ type inlineJSON struct {
 	End    int    `json:"end"`
 }
 
+type pageJSON struct {
+	Label string `json:"label"`
+	Start int    `json:"start"`
+}
+
+type remarkJSON struct {
+	Kind   string `json:"kind"` // recognised, guessed, dropped
+	Field  string `json:"field"`
+	Detail string `json:"detail"`
+}
+
 type annotationJSON struct {
 	UID       string `json:"uid"`
 	Label     string `json:"label"`
@@ -81,16 +92,25 @@ type annotationJSON struct {
 	Start     int    `json:"start"`
 	End       int    `json:"end"`
 	State     string `json:"state"`
-	TLP       string `json:"tlp"` // its brief's
+	Page      string `json:"page"` // or pages, "7–8"; "" where none are known
+	TLP       string `json:"tlp"`  // its brief's
 	Note      string `json:"note"`
 	CreatedAt string `json:"created_at"`
 	ChangedAt string `json:"changed_at"`
 }
 
-func shapeAnnotation(a db.Annotation, mark db.TLP, labels map[int64]db.Label, points *span.Points) annotationJSON {
+func shapeAnnotation(a db.Annotation, mark db.TLP, labels map[int64]db.Label, rev db.Revision, points *span.Points) annotationJSON {
 	start, end := points.Span(span.Span{Start: a.Start, End: a.End})
 	return annotationJSON{UID: a.UID, Label: labels[a.LabelID].Name, Quote: a.Quote, Prefix: a.Prefix, Suffix: a.Suffix,
-		Start: start, End: end, State: string(a.State), TLP: mark.Label(), Note: a.Note, CreatedAt: shapeTime(a.CreatedAt), ChangedAt: shapeTime(a.ChangedAt)}
+		Start: start, End: end, State: string(a.State), Page: pagesOf(a, rev), TLP: mark.Label(), Note: a.Note, CreatedAt: shapeTime(a.CreatedAt), ChangedAt: shapeTime(a.ChangedAt)}
+}
+
+// pagesOf names the pages of an annotation that stands in the revision.
+func pagesOf(a db.Annotation, rev db.Revision) string {
+	if a.RevisionID != rev.ID {
+		return ""
+	}
+	return db.PagesOf(rev.Pages, a.Start, a.End)
 }
 
 type noteJSON struct {
@@ -115,17 +135,19 @@ type showJSON struct {
 	Text     string       `json:"text"`
 	Blocks   []blockJSON  `json:"blocks"`
 	Inlines  []inlineJSON `json:"inlines"`
+	Pages    []pageJSON   `json:"pages"` // in the order of the text
+	Log      []remarkJSON `json:"log"`   // what was said of the text when it was imported
 	findingsJSON
 	Annotations []annotationJSON `json:"annotations"`
 	Notes       []noteJSON       `json:"notes"`
 }
 
-func shapeShow(r findings.Report, original db.Original, annotations []db.Annotation, labels map[int64]db.Label, notes []db.Note) showJSON {
+func shapeShow(r findings.Report, original db.Original, log []db.Remark, annotations []db.Annotation, labels map[int64]db.Label, notes []db.Note) showJSON {
 	rev := r.Revision
 	points := span.NewPoints(rev.Text)
 	s := showJSON{briefJSON: shapeBrief(r.Brief), SHA256: original.SHA256,
 		Original: originalJSON{original.Name, original.MediaType, original.Encoding}, Text: rev.Text,
-		Blocks: []blockJSON{}, Inlines: []inlineJSON{}, findingsJSON: shapeFindings(r, points),
+		Blocks: []blockJSON{}, Inlines: []inlineJSON{}, Pages: []pageJSON{}, Log: []remarkJSON{}, findingsJSON: shapeFindings(r, points),
 		Annotations: []annotationJSON{}, Notes: []noteJSON{}}
 	for _, x := range rev.Blocks {
 		start, end := points.Span(span.Span{Start: x.Start, End: x.End})
@@ -135,8 +157,14 @@ func shapeShow(r findings.Report, original db.Original, annotations []db.Annotat
 		start, end := points.Span(span.Span{Start: x.Start, End: x.End})
 		s.Inlines = append(s.Inlines, inlineJSON{string(x.Kind), x.Target, start, end})
 	}
+	for _, x := range rev.Pages {
+		s.Pages = append(s.Pages, pageJSON{x.Label, points.FromByte(x.Start)})
+	}
+	for _, x := range log {
+		s.Log = append(s.Log, remarkJSON{string(x.Kind), x.Field, x.Detail})
+	}
 	for _, a := range annotations {
-		s.Annotations = append(s.Annotations, shapeAnnotation(a, r.Brief.TLP, labels, points))
+		s.Annotations = append(s.Annotations, shapeAnnotation(a, r.Brief.TLP, labels, rev, points))
 	}
 	for _, n := range notes {
 		s.Notes = append(s.Notes, shapeNote(n))

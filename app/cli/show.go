@@ -11,6 +11,7 @@ import (
 type showCmd struct {
 	Brief    string `arg:"" help:"Number, uid or title."`
 	Revision int    `placeholder:"N" help:"The Nth edition of its text, as it was read and marked."`
+	Log      bool   `help:"Print how the file was read when it was imported: what was recognised, guessed and left out."`
 }
 
 // Run shows a brief.
@@ -32,6 +33,13 @@ func (c *showCmd) Run(e *env) error {
 		if err != nil {
 			return err
 		}
+		log, err := lib.ImportLog(e.ctx, report.Revision.ID)
+		if err != nil {
+			return err
+		}
+		if c.Log && !e.json {
+			return e.printLog(b, log)
+		}
 		annotations, err := lib.AnnotationsIn(e.ctx, report.Revision.ID)
 		if err != nil {
 			return err
@@ -45,7 +53,7 @@ func (c *showCmd) Run(e *env) error {
 			return err
 		}
 		if e.json {
-			return e.printJSON(shapeShow(report, original, annotations, labels, notes))
+			return e.printJSON(shapeShow(report, original, log, annotations, labels, notes))
 		}
 		return e.printBrief(report, annotations, labels, notes)
 	})
@@ -96,7 +104,11 @@ func (e *env) printBrief(r findings.Report, annotations []db.Annotation, labels 
 		if label == "" {
 			label = "no label"
 		}
-		out.WriteString("\n[" + oneLine(label) + "] \"" + oneLine(a.Quote) + "\"" + doubt(r.Revision.Text, a) + "\n")
+		where := ""
+		if pages := pagesOf(a, r.Revision); pages != "" {
+			where = " (page " + oneLine(pages) + ")"
+		}
+		out.WriteString("\n[" + oneLine(label) + "] \"" + oneLine(a.Quote) + "\"" + where + doubt(r.Revision.Text, a) + "\n")
 		if note := strings.TrimSpace(terminal(a.Note)); note != "" {
 			out.WriteString(note + "\n")
 		}
@@ -107,6 +119,19 @@ func (e *env) printBrief(r findings.Report, annotations []db.Annotation, labels 
 		}
 	}
 	return e.printf("%s", out.String())
+}
+
+// printLog says how the file of a brief was read, a line each.
+func (e *env) printLog(b db.Brief, log []db.Remark) error {
+	if len(log) == 0 {
+		return e.printf("Nothing was written down when %q was imported\n", titled(b))
+	}
+	for _, r := range log {
+		if err := e.printf("%s %s: %s\n", r.Kind, oneLine(r.Field), oneLine(r.Detail)); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // handledOtherwise is the mark of a note that is stricter than its brief's.

@@ -471,6 +471,6 @@ func (e *exporter) source(ctx context.Context, b db.Brief) (Source, error) {
 	if s.Found, err = findings.Of(ctx, e.lib, b.ID); err != nil {
 		return s, err
 	}
-	s.Text, s.Blocks = s.Found.Revision.Text, s.Found.Revision.Blocks
+	s.Text, s.Blocks, s.Pages = s.Found.Revision.Text, s.Found.Revision.Blocks, s.Found.Revision.Pages
 	return s, nil
 }

@@ -18,6 +18,7 @@ type Source struct {
 	SHA256      string // of the original file, hex
 	Text        string
 	Blocks      []db.Block
+	Pages       []db.Page
 	Labels      map[int64]db.Label
 	Annotations []db.Annotation
 	Notes       []db.Note
@@ -167,7 +168,7 @@ func renderParts(s Source, o renderOptions) page {
 	p.parts = []part{
 		{partHead, join(banner(s.mark(o.handling)), "# "+heading(s.Brief.Title), metaLine(s.Brief))},
 		{partNotes, renderNotes(s.Notes, words)},
-		{partAnnotations, renderAnnotations(annotations, ids, s.Labels, words, o.plain)},
+		{partAnnotations, renderAnnotations(s, annotations, ids, words, o.plain)},
 		{partSources, renderSources(s.Found)},
 		{partChronology, renderChronology(s.Found.Events, o.withSuggestions)},
 		{partText, ""},
@@ -201,17 +202,20 @@ func renderNotes(notes []db.Note, words func(string) string) string {
 
 // renderAnnotations writes each annotation as its label, the quote, the block
 // id that belongs to the quote, and the comment.
-func renderAnnotations(list []db.Annotation, ids []string, labels map[int64]db.Label, words func(string) string, plain bool) string {
+func renderAnnotations(s Source, list []db.Annotation, ids []string, words func(string) string, plain bool) string {
 	if len(list) == 0 {
 		return ""
 	}
 	out := []string{"## Annotations"}
 	for i, a := range list {
 		label := "Highlight"
-		if l, ok := labels[a.LabelID]; ok && a.LabelID != 0 {
+		if l, ok := s.Labels[a.LabelID]; ok && a.LabelID != 0 {
 			label = escapeInline(l.Name)
 		}
 		label = "**" + label + "**"
+		if pages := db.PagesOf(s.Pages, a.Start, a.End); pages != "" && a.RevisionID == s.Brief.RevisionID && a.State != db.AnchorDetached {
+			label += ", " + pageWords(pages)
+		}
 		switch a.State {
 		case db.AnchorReview:
 			label += " (its place in the text is to be reviewed)"
@@ -227,6 +231,14 @@ func renderAnnotations(list []db.Annotation, ids []string, labels map[int64]db.L
 		}
 	}
 	return join(out...)
+}
+
+// pageWords is how a citation gives the pages of a passage.
+func pageWords(pages string) string {
+	if strings.Contains(pages, "–") {
+		return "pp. " + escapeInline(pages)
+	}
+	return "p. " + escapeInline(pages)
 }
 
 // renderText writes the brief's own text. Title, byline and publication line
