@@ -42,6 +42,7 @@ func (p *briefPage) selected(start, end int, where fyne.Position) {
 		p.bar.Hide()
 		return
 	}
+	p.original.follow(start)
 	p.bar.Place(where, p.reader.Size())
 	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(p.reader).Add(p.bar.Position())
 	p.events.emit("bar %d %d %d %d", int(at.X), int(at.Y), int(p.bar.Size().Width), int(p.bar.Size().Height))
@@ -307,5 +308,7 @@ func (p *briefPage) showMore(near fyne.CanvasObject) {
 	popUpUnder(p.win, near, details, p.handlingItem(), texts,
 		fyne.NewMenuItem(lang.L("Export…"), func() { p.act.export(p.id) }),
 		fyne.NewMenuItem(lang.L("Copy as Markdown"), func() { p.act.copyAll(p.id) }),
+		fyne.NewMenuItem(lang.L("Show or hide the original"), p.original.toggle),
+		fyne.NewMenuItem(lang.L("How this was read…"), p.showImportLog),
 		fyne.NewMenuItemSeparator(), trash)
 }

@@ -67,6 +67,9 @@ type briefPage struct {
 	toolbar  fyne.CanvasObject
 	handling *widgets.HandlingMark
 	texts    *widgets.TextLink // the editions of the text, where there are several
+	leaf     fyne.CanvasObject // the reader and what floats over it
+	middle   *fyne.Container   // the text, alone or with the original beside it
+	original *original
 	settle   debounce
 	reload   reloader
 	stop     func()
@@ -134,12 +137,16 @@ func (p *briefPage) build(lenses *lensSet) {
 	p.texts = widgets.NewQuietButton("", p.showEditionMenu)
 	p.texts.Hide()
 	tools := container.New(row{gap: look.Space12, grow: 2}, p.handling, show, p.lenses.bar.content, p.texts,
+		widgets.NewQuietButton(lang.L("Original"), func() { p.original.toggle() }),
 		widgets.NewQuietButton(lang.L("Find"), func() { p.find.show() }),
 		widgets.NewQuietButton("A–", func() { p.act.zoom(-1) }),
 		widgets.NewQuietButton("A+", func() { p.act.zoom(1) }),
 		more)
 	p.toolbar = container.New(insets{look.Space4, look.Space16, look.Space4, look.Space24}, tools)
-	p.frame = widgets.NewDock(p.toolbar, nil, nil, nil, widgets.NewDock(p.find.content, nil, nil, nil, container.NewStack(p.reader, p.over, p.trouble)))
+	p.leaf = container.NewStack(p.reader, p.over, p.trouble)
+	p.middle = container.NewStack(p.leaf)
+	p.original = newOriginal(p)
+	p.frame = widgets.NewDock(p.toolbar, nil, nil, nil, widgets.NewDock(p.find.content, nil, nil, nil, p.middle))
 	p.content = widgets.NewGround(widgets.GroundPage, p.frame)
 }
 
@@ -195,6 +202,7 @@ func (p *briefPage) OnKeyboard(f func()) { p.reader.OnFocus = f }
 func (p *briefPage) Close() {
 	p.savePosition()
 	p.closed = true
+	p.original.letGo()
 	p.settle.stop()
 	p.stop()
 	p.cancel()
@@ -276,6 +284,7 @@ func (p *briefPage) show(o opened) {
 	p.toolbar.Refresh()
 	p.drawMarks()
 	p.lenses.textShown(first || before != o.revision.ID)
+	p.original.load()
 	p.takeAim()
 	if p.retitled != nil {
 		p.retitled()
@@ -342,7 +351,8 @@ func (p *briefPage) drawMarks() {
 	p.reader.SetActiveMark(p.active)
 }
 
-func (p *briefPage) scrolled(int) {
+func (p *briefPage) scrolled(position int) {
+	p.original.follow(position)
 	p.placeBar()
 	p.events.moved()
 	p.settle.call(p.savePosition)

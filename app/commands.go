@@ -144,6 +144,7 @@ func viewCommands() []Command {
 		{ID: "side.annotations", Title: "Annotations of the brief", Menu: MenuView, Key: fyne.Key2, Mod: Alt, run: func(d *Desk) { d.showSide(sideAnnotations) }},
 		{ID: "side.actors", Title: "Actors of the brief", Menu: MenuView, Key: fyne.Key3, Mod: Alt, run: func(d *Desk) { d.showSide(sideActors) }},
 		{ID: "notes.preview", Title: "Preview notes", Menu: MenuView, Key: fyne.KeyP, Mod: Ctrl | Shift, enabled: (*Desk).hasNote, run: func(d *Desk) { d.note().togglePreview() }},
+		{ID: "view.original", Title: "Show or hide the original", Menu: MenuView, Key: fyne.KeyO, Mod: Alt | Shift, enabled: (*Desk).hasLoneBrief, run: func(d *Desk) { d.page().original.toggle() }},
 		{ID: "zoom.in", Title: "Larger text", Menu: MenuView, Key: fyne.KeyEqual, Mod: Ctrl, separated: true, run: func(d *Desk) { d.zoom(1) }},
 		{ID: "zoom.out", Title: "Smaller text", Menu: MenuView, Key: fyne.KeyMinus, Mod: Ctrl, run: func(d *Desk) { d.zoom(-1) }},
 		{ID: "zoom.reset", Title: "Normal text size", Menu: MenuView, Key: fyne.Key0, Mod: Ctrl, run: func(d *Desk) { d.zoom(0) }},
@@ -168,6 +169,7 @@ func briefCommands() []Command {
 	return []Command{
 		{ID: "brief.details", Title: "Edit details…", Menu: MenuBrief, Key: fyne.KeyD, Mod: Ctrl, enabled: (*Desk).canEditBrief, run: func(d *Desk) { d.editDetails(d.currentBrief()) }},
 		{ID: "brief.trash", Title: "Move brief to trash", Menu: MenuBrief, enabled: (*Desk).canEditBrief, run: func(d *Desk) { d.trashBriefs([]int64{d.currentBrief()}) }},
+		{ID: "brief.log", Title: "How this was read…", Menu: MenuBrief, enabled: (*Desk).hasBrief, run: func(d *Desk) { d.page().showImportLog() }},
 		{ID: "mark.label", Title: "Highlight the selection with a label", Typed: "1-9"},
 		{ID: "mark.note", Title: "Highlight the selection and write a note", Menu: MenuBrief, Key: fyne.KeyH, Mod: Ctrl, Typed: "N", separated: true, enabled: (*Desk).canEditBrief, run: func(d *Desk) { d.page().annotateWithNote() }},
 		{ID: "quote.copy", Title: "Copy the selection with its citation", Menu: MenuBrief, Key: fyne.KeyC, Mod: Ctrl | Shift, Typed: "C", enabled: (*Desk).hasBrief, run: func(d *Desk) { d.page().copyCitation() }},

@@ -142,7 +142,7 @@ func (s *importSheet) showRemarks(remarks []db.Remark) {
 		if r.Kind == db.RemarkRecognised && (r.Field != "encoding" || r.Detail == "UTF-8") {
 			continue
 		}
-		text := strings.ToUpper(r.Detail[:1]) + r.Detail[1:]
+		text := sentenceOf(r.Detail)
 		if r.Kind == db.RemarkDropped {
 			text = lang.L("Left out: {{.What}}", map[string]any{"What": r.Detail})
 		}

@@ -2,6 +2,7 @@ package db
 
 import (
 	"encoding/json"
+	"slices"
 	"unicode/utf8"
 )
 
@@ -17,45 +18,41 @@ func validatePages(text string, pages []Page) error {
 	return nil
 }
 
+// PageLabels are the names of the pages of the original, in its order. Footnotes
+// stand behind the text, so a page may begin in it more than once.
+func PageLabels(pages []Page) []string {
+	var labels []string
+	seen := map[string]bool{}
+	for _, p := range pages {
+		if !seen[p.Label] {
+			seen[p.Label] = true
+			labels = append(labels, p.Label)
+		}
+	}
+	return labels
+}
+
 // PageAt is the page that a byte of the text is on: its name and its place among
-// the pages of the original, from 0. Footnotes stand behind the text, so a page
-// may begin more than once; each name stands for one page. A text without pages
-// has none: "" and -1.
+// the pages of the original, from 0. A text without pages has none: "" and -1.
 func PageAt(pages []Page, offset int) (label string, place int) {
-	at := -1
-	for i, p := range pages {
+	for _, p := range pages {
 		if p.Start > offset {
 			break
 		}
-		at = i
+		label = p.Label
 	}
-	if at < 0 {
-		return "", -1
-	}
-	seen := map[string]bool{}
-	for _, p := range pages {
-		if p.Label == pages[at].Label {
-			break
-		}
-		seen[p.Label] = true
-	}
-	return pages[at].Label, len(seen)
+	return label, slices.Index(PageLabels(pages), label)
 }
 
 // PageStart is where the page at a place among the pages of the original begins
 // in the text; false when there is no such page.
 func PageStart(pages []Page, place int) (offset int, ok bool) {
-	seen := map[string]bool{}
-	for _, p := range pages {
-		if seen[p.Label] {
-			continue
-		}
-		if len(seen) == place {
-			return p.Start, true
-		}
-		seen[p.Label] = true
+	labels := PageLabels(pages)
+	if place < 0 || place >= len(labels) {
+		return 0, false
 	}
-	return 0, false
+	at := slices.IndexFunc(pages, func(p Page) bool { return p.Label == labels[place] })
+	return pages[at].Start, true
 }
 
 // PagesOf names the pages that a passage is on, as a citation does: "7", or
