@@ -30,7 +30,7 @@ func TestHandling_MarkedInTheDetailsAndShown(t *testing.T) {
 	if got := briefRow(b.briefsThere()[0]).Handling; got != "RED" {
 		t.Errorf("row %q", got)
 	}
-	if got := citation(p.brief); !strings.HasSuffix(got, ", TLP:RED") {
+	if got := citation(p.brief, ""); !strings.HasSuffix(got, ", TLP:RED") {
 		t.Errorf("citation %q", got)
 	}
 	// when it is taken back, and taken away from the menu
