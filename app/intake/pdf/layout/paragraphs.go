@@ -99,6 +99,9 @@ func (c *composer) goesOn(p *paragraph, l line) bool {
 	if l.firstOf || a.page != l.page {
 		return c.goesOnBeyond(p, l)
 	}
+	if text := l.text(); address(text) && !strings.Contains(text, " ") && a.x1-a.x0 < (a.right-a.left)*0.6 {
+		return false // an address below a name
+	}
 	gap := l.base - a.base
 	large := l.size > c.body*1.12
 	switch {
