@@ -107,6 +107,16 @@ func remarkField(field string) string {
 		return lang.L("Footnotes")
 	case "caption":
 		return lang.L("Captions")
+	case "headings":
+		return lang.L("Headings")
+	case "subtitle":
+		return lang.L("Subtitle")
+	case "handling":
+		return lang.L("Handling")
+	case "images":
+		return lang.L("Pictures")
+	case "attachments":
+		return lang.L("Attachments")
 	case "structure":
 		return lang.L("Structure")
 	case "text":

@@ -109,7 +109,7 @@ func (o *original) load() {
 			o.say(lang.L("The original cannot be shown"), fmt.Sprintf("%v", errors.Unwrap(err)))
 			p.report(fmt.Errorf("show the original: %w", err))
 		case r.pictures == nil:
-			o.say(lang.L("This original has no pages"), lang.L("Only PDF files have pages that can be shown. The text is all there is of other files."))
+			o.say(lang.L("This original has no pages"), lang.L("Only PDF files have pages that can be shown. The file itself is kept in the library, as it was."))
 		default:
 			o.pictures, o.sizes = r.pictures, r.sizes
 			o.view.SetPages(r.sizes)

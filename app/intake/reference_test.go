@@ -12,7 +12,7 @@ import (
 )
 
 // shared gives the folder of briefs that lies beside the checkout, or skips.
-func shared(t *testing.T) string {
+func shared(t testing.TB) string {
 	t.Helper()
 	dir, err := os.Getwd()
 	if err != nil {
