@@ -42,8 +42,8 @@ var (
 // said of a file begins with one of them, or is the file system's.
 func Reasons() []error {
 	return []error{ErrEmpty, ErrBinary, ErrTooLarge, ErrNotText, ErrNoTexts,
-		format.ErrDamaged, format.ErrLocked, format.ErrUnpacked, format.ErrNested, format.ErrTooLong, format.ErrTooMany, tables.ErrNoTexts, tables.ErrNoColumn,
-		pdf.ErrScanned, pdf.ErrNoLetters, pdf.ErrNoText, pdf.ErrPages, pdf.ErrSlow}
+		pdf.ErrScanned, pdf.ErrNoLetters, pdf.ErrNoText, pdf.ErrPages, pdf.ErrSlow,
+		format.ErrDamaged, format.ErrLocked, format.ErrUnpacked, format.ErrNested, format.ErrTooLong, format.ErrTooMany, tables.ErrNoTexts, tables.ErrNoColumn}
 }
 
 // Draft is a brief as it was understood, before it is saved; the preview shows
