@@ -72,6 +72,7 @@ VIAddVersionKey "LegalCopyright" "MIT licence"
 	!insertmacro ${DO} ".odt"
 	!insertmacro ${DO} ".rtf"
 	!insertmacro ${DO} ".epub"
+	!insertmacro ${DO} ".pdf"
 	!insertmacro ${DO} ".eml"
 !macroend
 
