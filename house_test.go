@@ -18,7 +18,9 @@ import (
 var mayImport = map[string][]string{
 	"":                            {"app", "app/cli", "assets"},
 	"app":                         {"app/...", "db", "widgets/...", "assets", "docs/guide"},
-	"app/cli":                     {"app/intake", "app/editions", "app/findings", "app/roster", "app/lookup", "app/search", "app/collate", "app/collate/diff", "app/export", "app/sample", "app/reading", "app/anchor", "app/version", "app/cli/manual", "db", "app/backup", "app/place"},
+	"app/batch":                   {"app/intake", "app/editions", "app/near", "app/collate/diff", "db"},
+	"app/near":                    {},
+	"app/cli":                     {"app/batch", "app/intake", "app/editions", "app/findings", "app/roster", "app/lookup", "app/search", "app/collate", "app/collate/diff", "app/export", "app/sample", "app/reading", "app/anchor", "app/version", "app/cli/manual", "db", "app/backup", "app/place"},
 	"app/cli/manual":              {},
 	"app/intake":                  {"app/intake/...", "app/reading", "app/anchor", "db"},
 	"app/intake/format":           {"db"},

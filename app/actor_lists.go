@@ -289,14 +289,11 @@ func (r *rosters) writeTo(path string) {
 	})
 }
 
-func writeRoster(path string, actors []db.Actor) (err error) {
-	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o600)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, f.Close()) }()
-	if strings.EqualFold(filepath.Ext(path), ".json") {
-		return roster.WriteJSON(f, actors)
-	}
-	return roster.WriteCSV(f, actors)
+func writeRoster(path string, actors []db.Actor) error {
+	return writePrivately(path, func(w io.Writer) error {
+		if strings.EqualFold(filepath.Ext(path), ".json") {
+			return roster.WriteJSON(w, actors)
+		}
+		return roster.WriteCSV(w, actors)
+	})
 }

@@ -166,5 +166,5 @@ func (s *columnsSheet) confirm() {
 			}
 		})
 	}
-	s.files([]string{s.path}, intake.Reading{Columns: func([]string) tables.Columns { return chosen }})
+	s.oneByOne([]string{s.path}, intake.Reading{Columns: func([]string) tables.Columns { return chosen }})
 }

@@ -41,6 +41,7 @@ type Desk struct {
 	hits     *hitWalk
 	between  *compareSide
 	catchUp  *catcher
+	watcher  *watcher
 	welcome  *welcome
 	status   *statusLine
 	banners  *bannerStack
@@ -91,6 +92,8 @@ func newDesk(sh *shell, lib *db.Library) *Desk {
 	d.kit.jobs = &jobs{loop: sh.loop, view: d.status}
 	d.kit.undo = &undoStack{loop: sh.loop, report: d.showTrouble, OnMoved: d.undoMoved}
 	d.importer = &importer{kit: d.kit, open: func(id int64) { d.openBrief(id, true) }}
+	d.importer.many = &batches{kit: d.kit, each: d.importer.oneByOne}
+	d.watcher = newWatcher(d.kit, d.session, d.banners, d.importer.paths)
 	d.catchUp = newCatcher(d.kit, d.status)
 	d.keeper = newKeeper(d.kit, d.banners.add)
 	d.kit.backedUp = d.keeper.before
@@ -187,6 +190,7 @@ func (d *Desk) begin(then func()) {
 	d.lookup.index.load()
 	d.catchUp.call()
 	d.keeper.begin()
+	d.watcher.watch()
 	d.loadLabels(func() {
 		tabs, ended := loadTabs(d.app.Preferences(), d.lib.Path()), d.shell.before
 		d.shell.before = nil

@@ -4,10 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
-	"sort"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -15,6 +13,7 @@ import (
 	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/lang"
 
+	"sidelight/app/batch"
 	"sidelight/app/intake"
 	"sidelight/app/intake/tables"
 	"sidelight/db"
@@ -28,7 +27,8 @@ type importer struct {
 	*kit
 	open  func(id int64)    // opens a brief
 	lists func(path string) // shows what a list of actors would do
-	shown *importSheet      // the preview that was shown last
+	many  *batches
+	shown *importSheet // the preview that was shown last
 }
 
 // source is one article to import, read.
@@ -133,15 +133,19 @@ func (im *importer) text(text string) {
 	}, func(all []source, _ error) { im.preview(all) })
 }
 
-// paths imports files, and the texts in folders. Of a table of articles that is
+// fewFiles is how many files are shown one by one at most; more are a batch.
+const fewFiles = 12
+
+// paths imports files, and what stands in folders: a few files one by one, each
+// with a preview, folders and many files at once. Of a table of articles that is
 // named alone it first asks for the columns.
 func (im *importer) paths(paths []string) {
 	if len(paths) == 0 || !im.canWrite() {
 		return
 	}
-	kept := intake.KeptColumns(im.ctx, im.lib)
+	kept := intake.Reading{Columns: intake.KeptColumns(im.ctx, im.lib)}
 	if len(paths) > 1 || !isRoster(paths[0]) {
-		im.files(paths, intake.Reading{Columns: kept})
+		im.list(paths, kept)
 		return
 	}
 	type opened struct {
@@ -150,26 +154,46 @@ func (im *importer) paths(paths []string) {
 	}
 	fetch(im.ctx, im.loop, func(ctx context.Context) (o opened, err error) {
 		if o.table, err = intake.OpenTable(ctx, paths[0]); err == nil && o.table != nil {
-			o.chosen = kept(o.table.Header)
+			o.chosen = kept.Columns(o.table.Header)
 		}
 		return o, err
 	}, func(o opened, err error) {
 		if err != nil || o.table == nil || len(o.table.Rows) == 0 {
-			im.files(paths, intake.Reading{}) // which says what is wrong
+			im.oneByOne(paths, intake.Reading{}) // which says what is wrong
 			return
 		}
 		im.askColumns(paths[0], o.table, o.chosen)
 	})
 }
 
-// files reads files, and the texts in folders, and previews them.
-func (im *importer) files(paths []string, reading intake.Reading) {
+// list finds the files that are meant, and imports them.
+func (im *importer) list(paths []string, reading intake.Reading) {
+	folder := false
+	fetch(im.ctx, im.loop, func(ctx context.Context) ([]string, error) {
+		for _, path := range paths {
+			info, err := os.Stat(path)
+			folder = folder || err == nil && info.IsDir()
+		}
+		return batch.Files(ctx, paths)
+	}, func(files []string, err error) {
+		switch {
+		case err != nil:
+			im.report(fmt.Errorf("import: %w", err))
+		case folder && len(files) == 1 && files[0] == paths[0]:
+			im.say(lang.L("No files there that can be imported"))
+			im.events.emit("import-empty")
+		case folder && len(files) > 1 || len(files) > fewFiles:
+			im.many.plan(files, reading)
+		default:
+			im.oneByOne(files, reading)
+		}
+	})
+}
+
+// oneByOne reads files and shows a preview for each article in them.
+func (im *importer) oneByOne(files []string, reading intake.Reading) {
 	var all []source
 	started := im.jobs.start(im.ctx, lang.L("Reading files"), func(ctx context.Context, progress func(int, int)) error {
-		files, err := gather(ctx, paths)
-		if err != nil {
-			return err
-		}
 		for i, path := range files {
 			progress(i, len(files))
 			if ctx.Err() != nil {
@@ -183,9 +207,6 @@ func (im *importer) files(paths []string, reading intake.Reading) {
 		case errors.Is(err, context.Canceled):
 		case err != nil:
 			im.report(fmt.Errorf("import: %w", err))
-		case len(all) == 0:
-			im.say(lang.L("No files there that can be imported"))
-			im.events.emit("import-empty")
 		default:
 			im.preview(all)
 		}
@@ -204,7 +225,7 @@ func (im *importer) read(ctx context.Context, path string, read func(context.Con
 	drafts, err := read(ctx)
 	var all []source
 	for _, d := range drafts {
-		one := source{name: sourceName(name, d.Place()), draft: d, there: alreadyThere(ctx, im.lib, d)}
+		one := source{name: sourceName(name, d.Place()), draft: d, there: im.alreadyThere(ctx, d)}
 		if one.there.ID == 0 {
 			one.edition = findEdition(ctx, im.lib, d)
 		}
@@ -228,46 +249,14 @@ func sourceName(file, part string) string {
 	return file + ": " + part
 }
 
-// alreadyThere looks for a brief that has the file or the text, so that the
-// preview can say so before anything is saved. Saving looks again.
-func alreadyThere(ctx context.Context, lib *db.Library, d *intake.Draft) db.Brief {
-	b, err := lib.SameBrief(ctx, d.NewBrief)
+// alreadyThere finds the brief that has the text already, so that the preview
+// can say so before anything is saved. Saving looks again.
+func (im *importer) alreadyThere(ctx context.Context, d *intake.Draft) db.Brief {
+	b, err := im.lib.SameBrief(ctx, d.NewBrief)
 	if err != nil {
 		return db.Brief{}
 	}
 	return b
-}
-
-// gather lists the files to import: the given files as they are, of folders
-// those that look like texts, in the order of their names.
-func gather(ctx context.Context, paths []string) ([]string, error) {
-	var files []string
-	for _, path := range paths {
-		info, err := os.Stat(path)
-		if err != nil {
-			return nil, err
-		}
-		if !info.IsDir() {
-			files = append(files, path)
-			continue
-		}
-		var inside []string
-		err = filepath.WalkDir(path, func(p string, e fs.DirEntry, err error) error {
-			if ctx.Err() != nil {
-				return ctx.Err()
-			}
-			if err == nil && e.Type().IsRegular() && intake.Sniffable(p) {
-				inside = append(inside, p)
-			}
-			return nil // a folder that cannot be read does not stop the others
-		})
-		if err != nil {
-			return nil, err
-		}
-		sort.Strings(inside)
-		files = append(files, inside...)
-	}
-	return files, nil
 }
 
 // dropped takes what was dropped on the window.

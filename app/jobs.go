@@ -41,6 +41,7 @@ func (j *jobs) start(ctx context.Context, what string, work func(ctx context.Con
 	}
 	j.view.ShowJob(what, 0, 0, stop)
 	var shown atomic.Int64
+	began := j.loop.Now()
 	progress := func(n, total int) {
 		now := j.loop.Now().UnixMilli()
 		if last := shown.Load(); n != total && now-last < progressInterval.Milliseconds() {
@@ -49,7 +50,7 @@ func (j *jobs) start(ctx context.Context, what string, work func(ctx context.Con
 		shown.Store(now)
 		j.loop.Do(func() {
 			if j.active && ctx.Err() == nil {
-				j.view.ShowJob(what, n, total, stop)
+				j.view.ShowJob(joinNonEmpty(" · ", what, pace(n, total, j.loop.Now().Sub(began))), n, total, stop)
 			}
 		})
 	}
@@ -66,4 +67,28 @@ func (j *jobs) start(ctx context.Context, what string, work func(ctx context.Con
 		})
 	})
 	return true
+}
+
+// settled is how long work runs before its pace says anything.
+const settled = 2 * time.Second
+
+// pace says how fast work goes and how long it takes still, once that is known.
+func pace(done, total int, took time.Duration) string {
+	if took < settled || done <= 0 || total <= 0 {
+		return ""
+	}
+	left := time.Duration(float64(took) / float64(done) * float64(total-done)).Round(time.Second)
+	rate := float64(done) / took.Seconds()
+	if rate < 1 {
+		return lang.L("{{.Left}} left", map[string]any{"Left": spell(left)})
+	}
+	return lang.L("{{.Rate}} a second, {{.Left}} left", map[string]any{"Rate": int(rate + 0.5), "Left": spell(left)})
+}
+
+// spell writes a duration in minutes and seconds.
+func spell(d time.Duration) string {
+	if d < time.Minute {
+		return lang.L("{{.S}} s", map[string]any{"S": int(d.Seconds())})
+	}
+	return lang.L("{{.M}} min {{.S}} s", map[string]any{"M": int(d.Minutes()), "S": int(d.Seconds()) % 60})
 }

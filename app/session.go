@@ -24,6 +24,9 @@ type session struct {
 	Theme      string  `json:"theme"`   // "", "light", "dark"
 	Library    string  `json:"library"` // opened last
 
+	Watched string   `json:"watched,omitempty"` // a folder whose new files are offered
+	Passed  []string `json:"passed,omitempty"`  // the hashes of those that were not wanted
+
 	LensesOff []string `json:"lenses_off,omitempty"`
 }
 

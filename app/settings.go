@@ -55,6 +55,7 @@ func (d *Desk) showSettings() {
 		widgets.NewFormRow(lang.L("Theme"), theme.content),
 		widgets.NewFormRow(lang.L("Reading typeface"), face.content),
 		widgets.NewFormRow(lang.L("Reading size"), d.sizeChooser()),
+		d.watcher.chooser(),
 		widgets.NewFormRow(lang.L("“Long form (SF)” counts as"), d.mentionChooser()),
 		container.New(insets{look.Space8, 0, 0, 0}, heading(lang.L("Labels"))),
 		labels.content)

@@ -36,13 +36,14 @@ const pageOfText = 8 << 20
 // limit of those after an id, and no more than 8 MB of text unless the first
 // alone is longer. None come back when there are none left.
 func (l *Library) Texts(ctx context.Context, after int64, limit int) ([]BriefText, error) {
-	texts, err := pageOfTexts(ctx, l.read, after, limit)
+	texts, err := pageOfTexts(ctx, l.read, ``, after, limit)
 	return texts, doing("read texts", err)
 }
 
-func pageOfTexts(ctx context.Context, q querier, after int64, limit int) ([]BriefText, error) {
+// pageOfTexts reads a page of the texts that a further condition picks.
+func pageOfTexts(ctx context.Context, q querier, picked string, after int64, limit int, args ...any) ([]BriefText, error) {
 	rows, err := q.QueryContext(ctx, `SELECT b.id, r.id, r.text FROM brief b JOIN revision r ON r.id = b.revision_id
-		WHERE b.id > ? AND b.trashed_at IS NULL ORDER BY b.id LIMIT ?`, after, limit)
+		WHERE b.id > ? AND b.trashed_at IS NULL `+picked+` ORDER BY b.id LIMIT ?`, append(append([]any{after}, args...), limit)...)
 	if err != nil {
 		return nil, err
 	}

@@ -2,7 +2,6 @@ package cli
 
 import (
 	"cmp"
-	"errors"
 	"fmt"
 	"os"
 	"strconv"
@@ -10,12 +9,8 @@ import (
 
 	"sidelight/app/editions"
 	"sidelight/app/findings"
-	"sidelight/app/intake"
 	"sidelight/db"
 )
-
-// outcomeUpdated: a known brief has another text now.
-const outcomeUpdated = "updated"
 
 // updateJSON is what became of all that was said of the text before.
 type updateJSON struct {
@@ -47,50 +42,6 @@ func (c countsJSON) line(what string) string {
 func isFolder(path string) bool {
 	info, err := os.Stat(path)
 	return err == nil && info.IsDir()
-}
-
-// save puts a draft into the library: as an edition of the brief that was named
-// or is recognised, or as a brief of its own. A text that is there already, also
-// as an earlier edition, is a duplicate.
-func (c *importCmd) save(e *env, lib *db.Library, edition db.Brief, draft *intake.Draft) (db.Brief, string, *updateJSON, error) {
-	if edition.ID == 0 && !c.KeepBoth {
-		there, err := lib.SameBrief(e.ctx, draft.NewBrief)
-		if err == nil {
-			return there, string(intake.OutcomeDuplicate), nil, nil
-		}
-		if !errors.Is(err, db.ErrNotFound) {
-			return there, "", nil, err
-		}
-		if edition, err = editions.Recognise(e.ctx, lib, draft.NewBrief); err != nil && !errors.Is(err, db.ErrNotFound) {
-			return edition, "", nil, err
-		}
-	}
-	if edition.ID == 0 {
-		b, outcome, err := intake.Save(e.ctx, lib, draft)
-		return b, string(outcome), nil, err
-	}
-	plan, err := editions.Prepare(e.ctx, lib, edition.ID, draft.NewBrief)
-	if err != nil {
-		return db.Brief{}, "", nil, err
-	}
-	b, plan, err := plan.Store(e.ctx, lib)
-	if errors.Is(err, db.ErrExists) {
-		return b, string(intake.OutcomeDuplicate), nil, nil
-	}
-	if err != nil {
-		return b, "", nil, err
-	}
-	all, err := lib.Editions(e.ctx, b.ID)
-	if err != nil {
-		return b, "", nil, err
-	}
-	u := &updateJSON{Annotations: countsJSON(plan.Annotations), Decisions: countsJSON(plan.Decisions)}
-	for _, one := range all {
-		if one.Current {
-			u.Edition = one.Number
-		}
-	}
-	return b, outcomeUpdated, u, nil
 }
 
 // findEdition finds a brief, or with BRIEF@N its Nth edition. revision is 0

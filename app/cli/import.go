@@ -1,14 +1,15 @@
 package cli
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 
+	"sidelight/app/batch"
 	"sidelight/app/findings"
 	"sidelight/app/intake"
 	"sidelight/db"
@@ -18,6 +19,9 @@ type importCmd struct {
 	Paths     []string          `arg:"" name:"path" help:"Files, or folders of them."`
 	EditionOf string            `placeholder:"BRIEF" help:"The file is a corrected edition of this brief: its annotations are taken along."`
 	KeepBoth  bool              `help:"Add a changed text of a known brief (same title, publication and issue) as a brief of its own."`
+	Near      string            `enum:",keep,edition,skip" default:"" placeholder:"WHAT" help:"Look for texts that are nearly the same as one in the library, and keep both, take it as a new edition of that one, or skip it."`
+	DryRun    bool              `help:"Only say what would become of each file."`
+	Report    string            `placeholder:"FILE" type:"path" help:"Write what became of each file as a CSV table."`
 	Map       map[string]string `name:"map" mapsep:"," placeholder:"FIELD=COLUMN,..." help:"Which columns of a table of articles hold what: title, text, author, date, publication, volume, issue, series, tags, url, id. What is not said is guessed."`
 	TLP       tlp               `name:"tlp" default:"none" placeholder:"MARK" help:"Mark what is added: CLEAR, GREEN, AMBER, AMBER+STRICT or RED. A stricter mark in a text wins."`
 }
@@ -25,15 +29,17 @@ type importCmd struct {
 // importJSON is what became of one file, or of one article of a file that has
 // several.
 type importJSON struct {
-	Path    string `json:"path"`
-	Part    string `json:"part,omitempty"` // of the file: a chapter, an entry of an archive
-	Outcome string `json:"outcome"`        // added, updated, duplicate, failed
-	ID      int64  `json:"id,omitempty"`
-	UID     string `json:"uid,omitempty"`
-	Title   string `json:"title,omitempty"`
-	TLP     string `json:"tlp,omitempty"`     // the mark that it has in the library
-	Trashed bool   `json:"trashed,omitempty"` // the duplicate lies in the trash
-	Why     string `json:"why,omitempty"`
+	Path    string  `json:"path"`
+	Part    string  `json:"part,omitempty"` // of the file: a chapter, an entry of an archive
+	Outcome string  `json:"outcome"`        // added, updated, duplicate, skipped, failed
+	ID      int64   `json:"id,omitempty"`
+	UID     string  `json:"uid,omitempty"`
+	Title   string  `json:"title,omitempty"`
+	TLP     string  `json:"tlp,omitempty"`     // the mark that it has in the library
+	Trashed bool    `json:"trashed,omitempty"` // the duplicate lies in the trash
+	Why     string  `json:"why,omitempty"`
+	Near    int64   `json:"near,omitempty"`  // the brief whose text is nearly the same
+	Alike   float64 `json:"alike,omitempty"` // the part that is shared, 0 to 1
 	*updateJSON
 }
 
@@ -51,69 +57,55 @@ func (c *importCmd) Run(e *env) error {
 	}
 	lib, err := e.openForWriting(true)
 	return with(lib, err, func(lib *db.Library) error {
-		var edition db.Brief
-		if c.EditionOf != "" {
-			if edition, err = e.findBrief(lib, c.EditionOf); err != nil {
-				return err
-			}
+		rules, err := c.rules(e, lib)
+		if err != nil {
+			return err
+		}
+		files, err := batch.Files(e.ctx, c.Paths)
+		if err != nil {
+			return err
 		}
 		if err := c.backUp(e, lib); err != nil {
 			return err
 		}
-		reading := intake.Reading{Columns: intake.KeptColumns(e.ctx, lib)}
-		if len(c.Map) > 0 {
-			reading.Columns = func([]string) intake.Columns { return c.Map }
-		}
 		results := []importJSON{}
 		var added []int64
 		failed := false
-		say := func(r importJSON) error {
+		var trouble error // of printing
+		say := func(item batch.Item) {
+			r, err := e.shapeImport(lib, item)
+			trouble = cmp.Or(trouble, err)
 			results = append(results, r)
-			if r.Outcome == string(intake.OutcomeAdded) || r.Outcome == outcomeUpdated {
+			if !c.DryRun && (item.Outcome == batch.Added || item.Outcome == batch.Updated) {
 				added = append(added, r.ID)
 			}
-			failed = failed || r.Outcome == "failed"
-			if e.json {
-				return nil
-			}
-			return e.printImport(r)
-		}
-		for _, path := range c.Paths {
-			if err := walk(path, func(file string, err error) error {
-				if e.ctx.Err() != nil {
-					return e.ctx.Err()
-				}
-				if err != nil {
-					return say(importJSON{Path: file, Outcome: "failed", Why: why(err)})
-				}
-				for _, r := range c.importFile(e, lib, reading, edition, file) {
-					if err := say(r); err != nil {
-						return err
-					}
-				}
-				return nil
-			}); err != nil {
-				return err
+			failed = failed || item.Outcome == batch.Failed
+			if !e.json && trouble == nil {
+				trouble = e.printImport(r)
 			}
 		}
-		if e.json {
-			if err := e.printJSON(results); err != nil {
-				return err
-			}
+		run := batch.New(lib, rules, nil).Run
+		if c.DryRun {
+			run = batch.New(lib, rules, nil).Plan
 		}
-		if err := findings.Briefs(e.ctx, lib, added...); err != nil {
-			return err
+		items, err := run(e.ctx, files, nil, say)
+		if err = cmp.Or(err, trouble); err == nil && e.json {
+			err = e.printJSON(results)
 		}
-		if failed {
-			return errReported
+		if err == nil && c.Report != "" {
+			err = writeReport(c.Report, items)
 		}
-		return nil
+		// What is in the library is read also when the rest was stopped.
+		if err = cmp.Or(err, findings.Briefs(e.ctx, lib, added...)); err == nil && failed {
+			err = errReported
+		}
+		return err
 	})
 }
 
 // backUp makes a backup before whole folders come into a library with briefs.
 func (c *importCmd) backUp(e *env, lib *db.Library) error {
-	if !slices.ContainsFunc(c.Paths, isFolder) {
+	if c.DryRun || !slices.ContainsFunc(c.Paths, isFolder) {
 		return nil
 	}
 	counts, err := lib.Counts(e.ctx)
@@ -139,109 +131,94 @@ func expand(paths []string) []string {
 	return out
 }
 
+// rules are what the flags say.
+func (c *importCmd) rules(e *env, lib *db.Library) (batch.Rules, error) {
+	r := batch.Rules{Reading: intake.Reading{Columns: intake.KeptColumns(e.ctx, lib)}, NearText: batch.Choice(c.Near), TLP: db.TLP(c.TLP)}
+	if len(c.Map) > 0 {
+		r.Reading.Columns = func([]string) intake.Columns { return c.Map }
+	}
+	if c.KeepBoth {
+		r.SameRecord = batch.KeepBoth
+	}
+	if c.EditionOf != "" {
+		b, err := e.findBrief(lib, c.EditionOf)
+		if err != nil {
+			return r, err
+		}
+		r.EditionOf = b.ID
+	}
+	return r, nil
+}
+
+// writeReport writes what became of each file as a table that only the user
+// can read.
+func writeReport(path string, items []batch.Item) (err error) {
+	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o600)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, f.Close()) }()
+	return batch.WriteReport(f, items)
+}
+
+// shapeImport puts what became of an article into the shape that is printed.
+func (e *env) shapeImport(lib *db.Library, item batch.Item) (importJSON, error) {
+	r := importJSON{Path: item.Path, Part: item.Part, Outcome: string(item.Outcome), Title: item.Title}
+	if item.Err != nil {
+		r.Why = why(item.Err)
+		return r, nil
+	}
+	if b := item.Brief; b.ID != 0 {
+		r.ID, r.UID, r.Title, r.TLP, r.Trashed = b.ID, b.UID, b.Title, b.TLP.Label(), !b.TrashedAt.IsZero()
+	}
+	if item.Kinship == batch.NearText {
+		r.Near, r.Alike = item.Known.ID, item.Alike
+	}
+	if item.Outcome != batch.Updated {
+		return r, nil
+	}
+	r.updateJSON = &updateJSON{Annotations: countsJSON(item.Annotations), Decisions: countsJSON(item.Decisions)}
+	all, err := lib.Editions(e.ctx, item.Known.ID)
+	r.Edition = len(all)
+	if item.Brief.ID == 0 { // it is only planned
+		r.Edition++
+		r.ID = item.Known.ID
+	}
+	for _, one := range all {
+		if one.Current && item.Brief.ID != 0 {
+			r.Edition = one.Number
+		}
+	}
+	return r, err
+}
+
 func (e *env) printImport(r importJSON) error {
 	from := oneLine(r.Path)
 	if r.Part != "" {
 		from += ", " + oneLine(r.Part)
 	}
-	switch {
-	case r.Outcome == "failed":
+	if r.Outcome == string(batch.Failed) {
 		return e.printf("failed: %s: %s\n", from, oneLine(r.Why))
-	case r.Trashed:
-		return e.printf("%s: %s (brief %d, in the trash: %s)\n", r.Outcome, from, r.ID, oneLine(r.Title))
-	case r.updateJSON != nil:
-		return e.printf("%s: %s (brief %d: %s; %s)\n", r.Outcome, from, r.ID, oneLine(r.Title), r.updateJSON.line())
 	}
-	mark := ""
+	about := []string{}
+	if r.ID != 0 {
+		about = append(about, fmt.Sprintf("brief %d", r.ID))
+	}
 	if r.TLP != "" {
-		mark = ", " + r.TLP
+		about = append(about, r.TLP)
 	}
-	return e.printf("%s: %s (brief %d%s: %s)\n", r.Outcome, from, r.ID, mark, oneLine(r.Title))
-}
-
-// importFile imports every article of a file.
-func (c *importCmd) importFile(e *env, lib *db.Library, reading intake.Reading, edition db.Brief, file string) []importJSON {
-	drafts, err := reading.File(e.ctx, file)
-	if err == nil && edition.ID != 0 && len(drafts) != 1 {
-		drafts, err = nil, fmt.Errorf("it holds %d articles, of which only one could be an edition of brief %d", len(drafts), edition.ID)
+	if r.Trashed {
+		about = append(about, "in the trash")
 	}
-	var results []importJSON
-	for _, d := range drafts {
-		d.TLP = db.Strictest(d.TLP, db.TLP(c.TLP))
-		results = append(results, c.importDraft(e, lib, edition, file, d))
+	line := oneLine(r.Title)
+	if len(about) > 0 {
+		line = strings.Join(about, ", ") + ": " + line
 	}
-	if parts, some := errors.AsType[intake.PartErrors](err); some {
-		for _, p := range parts {
-			results = append(results, importJSON{Path: file, Part: p.Part, Outcome: "failed", Why: why(p.Err)})
-		}
-	} else if err != nil {
-		results = append(results, importJSON{Path: file, Outcome: "failed", Why: why(err)})
+	if r.Near != 0 {
+		line += fmt.Sprintf("; %.0f%% the same as brief %d", 100*r.Alike, r.Near)
 	}
-	return results
-}
-
-func (c *importCmd) importDraft(e *env, lib *db.Library, edition db.Brief, file string, d *intake.Draft) importJSON {
-	r := importJSON{Path: file, Part: d.Place(), Outcome: "failed"}
-	b, outcome, update, err := c.save(e, lib, edition, d)
-	if err != nil {
-		r.Why = why(err)
-		return r
+	if r.updateJSON != nil {
+		line += "; " + r.updateJSON.line()
 	}
-	r.Outcome, r.ID, r.UID, r.Title, r.TLP, r.Trashed, r.updateJSON = outcome, b.ID, b.UID, b.Title, b.TLP.Label(), !b.TrashedAt.IsZero(), update
-	return r
-}
-
-// errNoFiles: a folder holds nothing that can be imported.
-var errNoFiles = errors.New("there are no files in this folder that can be imported")
-
-// walk calls f for a file, or for every file of a folder and its sub-folders
-// that import takes, in the order of their names. Hidden ones are passed over,
-// and so are links to folders, which could lead round in a circle. f hears of
-// errors and decides whether to go on.
-func walk(path string, f func(file string, err error) error) error {
-	info, err := os.Stat(path)
-	if err != nil {
-		return f(path, err)
-	}
-	if !info.IsDir() {
-		return f(path, nil)
-	}
-	// A link to a folder that is named itself is meant.
-	top, err := filepath.EvalSymlinks(path)
-	if err != nil {
-		return f(path, err)
-	}
-	files := 0
-	err = filepath.WalkDir(top, func(at string, d fs.DirEntry, err error) error {
-		rel, relErr := filepath.Rel(top, at)
-		if relErr != nil {
-			return relErr
-		}
-		shown := filepath.Join(path, rel)
-		if err != nil {
-			files++
-			return f(shown, err)
-		}
-		if rel == "." {
-			return nil
-		}
-		if d.IsDir() {
-			if d.Name()[0] == '.' {
-				return fs.SkipDir
-			}
-			return nil
-		}
-		if !intake.Sniffable(at) {
-			return nil
-		}
-		if info, err := os.Stat(at); err != nil || !info.Mode().IsRegular() {
-			return nil // a dangling link, a link to a folder, a pipe
-		}
-		files++
-		return f(shown, nil)
-	})
-	if err == nil && files == 0 {
-		return f(path, errNoFiles)
-	}
-	return err
+	return e.printf("%s: %s (%s)\n", r.Outcome, from, line)
 }
