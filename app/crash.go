@@ -82,7 +82,7 @@ func (sh *shell) rescue() (err error) {
 }
 
 // errCrashed: the program failed in a way that nothing was prepared for.
-var errCrashed = errors.New("Sidelight failed")
+var errCrashed = errors.New("the program failed")
 
 // died is the end of a program whose drawing goroutine panicked: nothing can be
 // shown any more.

@@ -176,7 +176,7 @@ func mendPassages(ctx context.Context, c *change, lose loser) error {
 				continue
 			}
 			at := strings.Index(text, p.quote)
-			found := p.quote != "" && at >= 0 && strings.Index(text[at+1:], p.quote) < 0
+			found := p.quote != "" && at >= 0 && !strings.Contains(text[at+1:], p.quote)
 			switch {
 			case found:
 				_, err = c.ExecContext(ctx, `UPDATE OR IGNORE `+p.kind+` SET start_byte = ?, end_byte = ? WHERE id = ?`, at, at+len(p.quote), p.id)

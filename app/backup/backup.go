@@ -12,7 +12,7 @@ import (
 	"sidelight/db"
 )
 
-// ErrName: a sealed copy needs a name that ends in Extension, and only one.
+// ErrName says that a sealed copy needs a name that ends in Extension, and only one.
 var ErrName = errors.New("the name of a backup sealed with a passphrase ends in " + Extension + ", and no other does")
 
 // Save copies a library to a file: sealed when a passphrase is given, which the

@@ -10,7 +10,7 @@ import (
 	"sidelight/app/intake"
 )
 
-// ErrNoFiles: a folder holds nothing that can be imported.
+// ErrNoFiles says that a folder holds nothing that can be imported.
 var ErrNoFiles = errors.New("there are no files in this folder that can be imported")
 
 // Files lists what is to be imported: files as they are given, and of folders

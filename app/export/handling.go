@@ -11,7 +11,7 @@ import (
 	"sidelight/db"
 )
 
-// ErrHandling: what was to be exported, or lies in the folder from an earlier
+// ErrHandling says that what was to be exported, or lies in the folder from an earlier
 // export, is marked more strictly than asked for.
 var ErrHandling = errors.New("marked more strictly than this export may be")
 
