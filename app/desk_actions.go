@@ -123,6 +123,9 @@ func (d *Desk) showBeside(p page) {
 func (d *Desk) marksRead(p *briefPage) {
 	if d.page() == p {
 		d.beside.annotations.set(p)
+		if d.menu != nil {
+			d.menu.refresh() // what can be done depends on what was read
+		}
 	}
 	d.hits.textRead(p)
 }

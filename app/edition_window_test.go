@@ -273,3 +273,18 @@ func TestReview_DecisionIsAcceptedOrLetGo(t *testing.T) {
 		t.Error("it is still in the list")
 	}
 }
+
+// A command has its key only while its menu item is enabled, and what there is
+// to review is known only once the brief has been read.
+func TestReview_ItsKeyWorksOnceTheBriefIsRead(t *testing.T) {
+	b := edited(t)
+	if item := b.menu.items["review.next"]; item.Disabled {
+		t.Error("there is something to review, and the menu does not let it be reached")
+	}
+	other := b.add(foundTexts[0])
+	b.openBrief(other.ID, true)
+	b.rest()
+	if item := b.menu.items["review.next"]; !item.Disabled {
+		t.Error("there is nothing to review, and the menu offers it")
+	}
+}

@@ -39,7 +39,7 @@ func Tour(ctx context.Context, display *Display, binary, root, theme, folder str
 			t.Kill()
 		}
 	}()
-	for _, part := range []func() error{t.firstStart, t.importing, t.reading, t.marking, t.writing, t.finding, t.understanding, t.searching, t.lookingUp, t.comparing, t.exporting, t.trash, t.sheets, t.rosters} {
+	for _, part := range []func() error{t.firstStart, t.importing, t.reading, t.marking, t.writing, t.finding, t.understanding, t.searching, t.lookingUp, t.comparing, t.exporting, t.trash, t.sheets, t.rosters, t.folders} {
 		if err := part(); err != nil {
 			return err
 		}
