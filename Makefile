@@ -17,8 +17,8 @@ GO_TEST := CGO_ENABLED=0 go test -tags $(TEST_TAGS)
 
 # Rooms that draw nothing run under the race detector as well. It is looking for
 # races, not for rare inputs: of the property tests a few rounds will do.
-RACE_ROOMS    := ./app/cli ./app/sample/...
-RACE_PROPERTY := ./db/... ./app/anchor ./app/collate/... ./app/export ./app/findings ./app/intake ./app/lookup/... ./app/reading ./app/roster ./app/search ./app/span ./widgets/textlayout
+RACE_ROOMS    := ./db/pages ./app/cli ./app/sample/...
+RACE_PROPERTY := ./db ./app/anchor ./app/collate/... ./app/export ./app/findings ./app/intake ./app/lookup/... ./app/reading ./app/roster ./app/search ./app/span ./widgets/textlayout
 
 .PHONY: help run test unit check race build e2e tour bench golden generate vet-others package package-test package-test-windows package-twice workflows clean
 
