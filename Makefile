@@ -57,7 +57,7 @@ build: ## the program, as build/sidelight
 	go build -tags $(APP_TAGS) -trimpath -o $(BINARY) .
 
 e2e: build ## the end-to-end test: the real window on a virtual display
-	SIDELIGHT_BINARY=$(CURDIR)/$(BINARY) go test -count=1 -v -tags $(APP_TAGS) ./e2e/...
+	SIDELIGHT_BINARY=$(CURDIR)/$(BINARY) go test -count=1 -v -timeout 40m -tags $(APP_TAGS) ./e2e/...
 
 tour: ## pictures of the real window, step by step, in build/tour/, and from them those of docs/guide
 	@scripts/need.sh build tour
