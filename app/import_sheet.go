@@ -152,6 +152,7 @@ func (s *importSheet) showRemarks(remarks []db.Remark) {
 
 func (s *importSheet) showDouble(b db.Brief) {
 	s.panel.SetConfirmEnabled(false)
+	s.events.emit("already-there %d", b.ID)
 	if b.TrashedAt.IsZero() {
 		banner := widgets.NewBanner(widgets.BannerInfo, lang.L("Already in the library"), lang.L("It is not stored twice."), "")
 		banner.AddAction(lang.L("Open it"), func() { s.panel.Hide(); s.finish(); s.open(b.ID) })
