@@ -39,7 +39,7 @@ var mayImport = map[string][]string{
 	"app/intake/web":              {"app/intake/charset", "app/intake/mime", "app/intake/format", "db"},
 	"app/journal":                 {},
 	"app/findings":                {"app/reading", "app/anchor", "db"},
-	"app/roster":                  {"db"},
+	"app/roster":                  {"app/intake/charset", "db"},
 	"app/lookup":                  {"app/lookup/spelling", "db"},
 	"app/lookup/spelling":         {},
 	"app/search":                  {"app/lookup/spelling", "db"},

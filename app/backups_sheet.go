@@ -199,8 +199,6 @@ func backupReason(r db.Reason) string {
 		return lang.L("before emptying the trash")
 	case db.ReasonImport:
 		return lang.L("before a large import")
-	case db.ReasonEditions:
-		return lang.L("before importing editions")
 	case db.ReasonMerge:
 		return lang.L("before merging")
 	case db.ReasonRepair:

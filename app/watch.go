@@ -124,14 +124,18 @@ func (w *watcher) look() {
 	if folder == "" {
 		return
 	}
+	passed := make(map[string]bool, len(w.session.Passed))
+	for _, sha256 := range w.session.Passed {
+		passed[sha256] = true
+	}
 	fetch(w.asked.next(w.ctx), w.loop, func(ctx context.Context) ([]batch.Fresh, error) {
-		return batch.FreshFiles(ctx, w.lib, folder)
+		all, err := batch.FreshFiles(ctx, w.lib, folder)
+		return slices.DeleteFunc(all, func(f batch.Fresh) bool { return passed[f.SHA256] }), err
 	}, func(all []batch.Fresh, err error) {
 		if err != nil {
 			w.report(fmt.Errorf("look into the watched folder: %w", err))
 			return
 		}
-		all = slices.DeleteFunc(all, func(f batch.Fresh) bool { return slices.Contains(w.session.Passed, f.SHA256) })
 		w.show(folder, all)
 	})
 }
@@ -200,14 +204,20 @@ func (w *watcher) chooser() fyne.CanvasObject {
 	row.SetHint(lang.L("New files in it are offered, never imported by themselves. Empty: none."))
 	field.OnChanged = func(path string) {
 		w.typing.call(func() {
-			row.SetError("")
-			if info, err := os.Stat(path); path != "" && (err != nil || !info.IsDir()) {
-				row.SetError(lang.L("There is no such folder"))
-				path = ""
-			}
-			w.session.Watched = path
-			w.session.save(w.app.Preferences())
-			w.watch()
+			// A folder in a network may take its time to answer.
+			fetch(w.ctx, w.loop, func(context.Context) (bool, error) {
+				info, err := os.Stat(path)
+				return path == "" || err == nil && info.IsDir(), nil
+			}, func(there bool, _ error) {
+				row.SetError("")
+				if !there {
+					row.SetError(lang.L("There is no such folder"))
+					path = ""
+				}
+				w.session.Watched = path
+				w.session.save(w.app.Preferences())
+				w.watch()
+			})
 		})
 	}
 	return row

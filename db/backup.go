@@ -28,7 +28,6 @@ const (
 	ReasonMigration Reason = "before migrating"
 	ReasonTrash     Reason = "before emptying the trash"
 	ReasonImport    Reason = "before importing"
-	ReasonEditions  Reason = "before importing editions"
 	ReasonMerge     Reason = "before merging"
 	ReasonRepair    Reason = "before repairing"
 	ReasonRestore   Reason = "before restoring"

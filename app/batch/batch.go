@@ -97,10 +97,7 @@ type Item struct {
 }
 
 // Progress is told after each file.
-type Progress struct {
-	Done, Total int // files
-	Path        string
-}
+type Progress struct{ Done, Total int } // files
 
 // Batch brings files into a library.
 type Batch struct {
@@ -142,7 +139,7 @@ func (b *Batch) each(ctx context.Context, files []string, tell func(Progress), d
 	}
 	for i, path := range files {
 		if tell != nil {
-			tell(Progress{i, len(files), path})
+			tell(Progress{i, len(files)})
 		}
 		items, err := b.file(ctx, path, do)
 		for _, item := range items {

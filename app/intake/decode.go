@@ -9,6 +9,8 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding/charmap"
+
+	"sidelight/app/intake/charset"
 )
 
 // encoding says how the bytes of a file became text.
@@ -93,22 +95,7 @@ func decodeUTF8(data []byte) (string, encoding) {
 	if utf8.Valid(data) {
 		return string(data), encoding{name: "utf-8", detail: "UTF-8"}
 	}
-	good, bad := 0, 0
-	for rest := data; len(rest) > 0; {
-		if rest[0] < utf8.RuneSelf {
-			rest = rest[1:]
-			continue
-		}
-		r, size := utf8.DecodeRune(rest)
-		if r == utf8.RuneError && size == 1 {
-			bad++
-		} else {
-			good++
-		}
-		rest = rest[size:]
-	}
-	// Windows-1252 hardly ever forms a valid UTF-8 sequence by chance.
-	if good >= 10*bad {
+	if bad, few := charset.Damaged(data); few {
 		return strings.ToValidUTF8(string(data), "\uFFFD"), encoding{name: "utf-8", detail: "UTF-8 with damaged bytes", loss: bad}
 	}
 	var b strings.Builder

@@ -9,6 +9,8 @@ import (
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/charmap"
 	encodings "golang.org/x/text/encoding/unicode"
+
+	"sidelight/app/intake/charset"
 )
 
 // decode turns the bytes of a list into text: valid UTF-8 with LF line ends
@@ -52,27 +54,11 @@ func encodingOf(data []byte) encoding.Encoding {
 		return encodings.UTF16(encodings.LittleEndian, encodings.IgnoreBOM)
 	case len(data) >= 4 && data[0] == 0 && data[1] != 0 && data[2] == 0:
 		return encodings.UTF16(encodings.BigEndian, encodings.IgnoreBOM)
-	case utf8.Valid(data) || damagedUTF8(data):
+	}
+	if _, few := charset.Damaged(data); few || utf8.Valid(data) {
 		return encoding.Nop
 	}
 	return charmap.Windows1252
-}
-
-// damagedUTF8 knows UTF-8 in which a few bytes are broken: Windows-1252 hardly
-// ever forms a valid sequence by chance.
-func damagedUTF8(data []byte) bool {
-	good, bad := 0, 0
-	for len(data) > 0 {
-		r, size := utf8.DecodeRune(data)
-		switch {
-		case r == utf8.RuneError && size == 1:
-			bad++
-		case size > 1:
-			good++
-		}
-		data = data[size:]
-	}
-	return good >= 10*bad
 }
 
 // mostlyControls reports whether over one character in fifty is a control

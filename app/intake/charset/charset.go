@@ -39,7 +39,7 @@ func Decode(data []byte, said string) Text {
 	if utf8.Valid(data) && !wide(said) {
 		return Text{String: string(data), Name: "utf-8", Detail: "UTF-8"}
 	}
-	if damaged(data) {
+	if _, few := Damaged(data); few {
 		s := strings.ToValidUTF8(string(data), "\uFFFD")
 		return Text{String: s, Name: "utf-8", Detail: "UTF-8 with damaged bytes", Loss: strings.Count(s, "\uFFFD")}
 	}
@@ -69,20 +69,21 @@ func around(data []byte) []byte {
 	return data[at:min(len(data), at+sample)]
 }
 
-// damaged reports UTF-8 in which a few bytes are wrong.
-func damaged(data []byte) bool {
-	good, bad := 0, 0
+// Damaged reports UTF-8 in which a few bytes are wrong, and how many: other
+// sets hardly ever form a valid sequence by chance.
+func Damaged(data []byte) (wrong int, ok bool) {
+	good := 0
 	for len(data) > 0 {
 		r, size := utf8.DecodeRune(data)
 		switch {
 		case r == utf8.RuneError && size == 1:
-			bad++
+			wrong++
 		case size > 1:
 			good++
 		}
 		data = data[size:]
 	}
-	return good >= 10*bad
+	return wrong, good >= 10*wrong
 }
 
 func with(data []byte, name, how string) Text {
